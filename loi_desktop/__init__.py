@@ -1,0 +1,1 @@
+"""LoI-Desktop: letters of intent of German municipalities, from form to record."""

@@ -1,0 +1,1 @@
+"""A PDF or picture from outside becomes a reusable background."""

@@ -1,0 +1,1 @@
+"""Frozen values and pure checks; no input or output."""

@@ -1,0 +1,29 @@
+"""What is wrong or worth a look, as code and data; `texts` makes the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+Severity = Literal["error", "notice"]
+
+
+class Finding(Struct, frozen=True):
+    """`error`: the PDF cannot be made; `notice`: it can, but look.
+
+    `field` is the path of the declaration's field (`recipient.organisation`,
+    `blocks.call:interest`, `signatories.0.name`) or empty; `data` fills the sentence
+    `finding.<code>`.
+    """
+
+    code: str
+    severity: Severity
+    field: str = ""
+    data: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that stop the PDF."""
+    return tuple(f for f in findings if f.severity == "error")

@@ -1,0 +1,121 @@
+"""One letter (Schreiben) in the register: draft, versions, history."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from loi_desktop.model.declaration import Declaration, Language
+
+Step = Literal["to_sign", "returned", "signed", "sent", "confirmed", "filed", "withdrawn"]
+STEPS: tuple[Step, ...] = ("to_sign", "returned", "signed", "sent", "confirmed", "filed", "withdrawn")
+
+State = Literal[
+    "draft", "final", "to_sign", "returned", "signed", "sent", "confirmed", "filed", "withdrawn"
+]
+
+
+class StepDone(Struct, frozen=True, omit_defaults=True):
+    """A dated fact on a version's path.  `day` is an ISO date, `at` the moment it was
+    entered (UTC, ISO 8601).  A fact taken back keeps its entry, with `taken_back` set."""
+
+    step: Step
+    day: str
+    at: str
+    remark: str = ""
+    taken_back: str = ""
+
+
+class SignedCopy(Struct, frozen=True, omit_defaults=True):
+    """A signed copy that came back; `file` lies in the letter's folder of the data folder."""
+
+    file: str
+    sha256: str
+    bytes: int
+    pages: int
+    at: str
+
+
+class MailDraft(Struct, frozen=True, omit_defaults=True):
+    """An e-mail draft that was made; never a proof that it was sent."""
+
+    file: str
+    at: str
+    to: str
+    attachment_sha256: str
+    signed: bool
+
+
+class Version(Struct, frozen=True, omit_defaults=True):
+    """A Reinschrift.  `file` (in the letter's folder) is the truth, `path` a hint."""
+
+    number: int
+    declaration: Declaration
+    made_at: str
+    made_with: str
+    day: str
+    language: Language
+    file: str
+    sha256: str
+    bytes: int
+    pages: int
+    path: str = ""
+    letterhead_name: str = ""
+    letterhead_sha256: str = ""
+    steps: tuple[StepDone, ...] = ()
+    signed: tuple[SignedCopy, ...] = ()
+    mails: tuple[MailDraft, ...] = ()
+
+    def done(self, step: Step) -> StepDone | None:
+        """The latest standing fact of `step`, or None."""
+        return next((s for s in reversed(self.steps) if s.step == step and not s.taken_back), None)
+
+    @property
+    def state(self) -> State:
+        """Derived from the standing facts: the one with the latest day, the later entry first."""
+        standing = [(s.day, n, s.step) for n, s in enumerate(self.steps) if not s.taken_back]
+        return max(standing)[2] if standing else "final"
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """An entry of the history; it only grows.  `event` is a code (`history.<event>`)."""
+
+    at: str
+    event: str
+    version: int = 0
+    remark: str = ""
+
+
+class Record(Struct, frozen=True, omit_defaults=True):
+    """`id` a UUID; `number` as a person reads it (2026-0007), given with the first version;
+    `revision` grows with each write; `trashed_at` (UTC) while it lies in the Papierkorb."""
+
+    id: str
+    revision: int
+    created_at: str
+    changed_at: str
+    number: str = ""
+    draft: Declaration | None = None
+    versions: tuple[Version, ...] = ()
+    history: tuple[Event, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    trashed_at: str = ""
+
+    @property
+    def latest(self) -> Version | None:
+        """The newest version, or None."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def state(self) -> State:
+        """Of the newest version; a letter without one is a draft."""
+        return self.latest.state if self.latest else "draft"
+
+    @property
+    def current(self) -> Declaration:
+        """What is being worked on: the open draft, else the newest version's declaration."""
+        if self.draft is not None:
+            return self.draft
+        return self.versions[-1].declaration if self.versions else Declaration()

@@ -1,0 +1,1 @@
+"""A letter on its background becomes the bytes of a PDF."""

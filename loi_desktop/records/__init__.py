@@ -1,0 +1,1 @@
+"""The register: every letter, draft and version, on safe storage."""

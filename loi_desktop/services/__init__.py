@@ -1,0 +1,1 @@
+"""The use cases in the clerk's words; no Qt."""

@@ -1,0 +1,1 @@
+"""From a declaration and its call to the letter's text."""
