@@ -1,0 +1,116 @@
+"""Writing files so that nothing is ever half-written: beside, fsync, replace.
+
+Every room that writes uses this; the error says in stable codes what the disk said.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import time
+from pathlib import Path
+
+from loi_desktop.errors import OutputError
+
+# Windows refuses to replace a file that a virus scanner, an indexer or a viewer has open
+# for a moment (winerror 5, 32, 33); waiting up to 2.5 s in all cures the passing cases.
+_BUSY = {5, 32, 33}
+_WAITS_S = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.7)
+
+_CODES = {
+    errno.ENOSPC: "output.full",
+    errno.EDQUOT: "output.full",
+    errno.EROFS: "output.read-only",
+    errno.EACCES: "output.read-only",
+    errno.EPERM: "output.read-only",
+    errno.ENOENT: "output.folder-gone",
+    errno.ENOTDIR: "output.folder-gone",
+    errno.EISDIR: "output.is-folder",
+    errno.ENAMETOOLONG: "output.name-too-long",
+}
+
+
+def output_error(error: OSError, target: Path) -> OutputError:
+    """The OutputError for what the operating system said of `target`."""
+    busy = getattr(error, "winerror", 0) in _BUSY and target.exists()
+    code = "output.in-use" if busy else _CODES.get(error.errno or 0, "output.unwritable")
+    return OutputError(code, file=target.name, folder=str(target.parent))
+
+
+class Beside:
+    """New content for `target`, complete on disk under a temporary name beside it.
+
+    `replace()` puts it in place in one step; `discard()` leaves no trace.  Both may be
+    called once; an object that was never replaced is discarded by leaving the `with`.
+    """
+
+    def __init__(self, target: Path, content: bytes, *, make_folder: bool = False) -> None:
+        self.target = target
+        self._temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.tmp")
+        try:
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder has this name")
+            if make_folder:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            self._write(content)
+        except OSError as error:
+            self.discard()
+            raise output_error(error, target) from error
+
+    def _write(self, content: bytes) -> None:
+        with self._temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def replace(self) -> None:
+        """Put the content in place.  Raises OutputError; the old file is then untouched."""
+        try:
+            _replace_patiently(self._temporary, self.target)
+            sync_folder(self.target.parent)
+        except OSError as error:
+            self.discard()
+            raise output_error(error, self.target) from error
+
+    def discard(self) -> None:
+        """Remove the temporary file, if it is still there."""
+        with contextlib.suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.discard()
+
+
+def write(target: Path, content: bytes, *, make_folder: bool = False) -> None:
+    """`content` becomes the whole of `target`, or nothing changes.  Raises OutputError."""
+    with Beside(target, content, make_folder=make_folder) as new:
+        new.replace()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable (POSIX); Windows has no handle for it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _replace_patiently(source: Path, target: Path) -> None:
+    for wait in _WAITS_S:
+        try:
+            os.replace(source, target)
+        except PermissionError as error:
+            if getattr(error, "winerror", 0) not in _BUSY:
+                raise
+            time.sleep(wait)
+        else:
+            return
+    os.replace(source, target)

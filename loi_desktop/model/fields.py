@@ -1,0 +1,78 @@
+"""Reading and setting a field of the declaration by its path (`topics.2.remark`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from loi_desktop.errors import UsageError
+from loi_desktop.model.declaration import Declaration
+
+MAX_LIST = 50
+
+
+def parse_value(text: str) -> Any:
+    """A value of `--set`: JSON where it reads as JSON, else the text itself."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return text
+
+
+def set_field(declaration: Declaration, path: str, value: Any) -> Declaration:
+    """`declaration` with the field at `path` set to `value`.
+
+    Lists are counted from 0 (`signatories.0.name`), one further place extends them;
+    blocks are named by their id (`blocks.call:interest.on`), topics by their number.
+    Raises UsageError with code `field.unknown` or `field.value`.
+    """
+    plain = msgspec.to_builtins(_whole(declaration))
+    keys = path.split(".")
+    _put(plain, keys, value, path)
+    try:
+        return msgspec.convert(plain, Declaration)
+    except (msgspec.ValidationError, RecursionError) as error:
+        text = str(error)
+        code = "field.unknown" if "unknown field" in text else "field.value"
+        raise UsageError(code, field=path, why=text) from error
+
+
+def _whole(declaration: Declaration) -> dict[str, Any]:
+    """Every field of the top level, defaults included, so that a path can be followed."""
+    return {name: getattr(declaration, name) for name in declaration.__struct_fields__}
+
+
+def _put(node: Any, keys: list[str], value: Any, path: str) -> None:
+    for key, following in zip(keys[:-1], keys[1:], strict=True):
+        node = _step(node, key, following, path)
+    last = keys[-1]
+    if isinstance(node, list):
+        index = _index(node, last, path)
+        if index == len(node):
+            node.append(value)
+        else:
+            node[index] = value
+    elif isinstance(node, dict):
+        node[last] = value
+    else:
+        raise UsageError("field.unknown", field=path, why=last)
+
+
+def _step(node: Any, key: str, following: str, path: str) -> Any:
+    if isinstance(node, list):
+        index = _index(node, key, path)
+        if index == len(node):
+            node.append({"id": key} if ":" in key else {})
+        return node[index]
+    if isinstance(node, dict):
+        return node.setdefault(key, [] if following.isdigit() and key != "topics" else {})
+    raise UsageError("field.unknown", field=path, why=key)
+
+
+def _index(node: list[Any], key: str, path: str) -> int:
+    if ":" in key:
+        return next((n for n, entry in enumerate(node) if entry.get("id") == key), len(node))
+    if key.isdigit() and int(key) <= min(len(node), MAX_LIST):
+        return int(key)
+    raise UsageError("field.unknown", field=path, why=key)
