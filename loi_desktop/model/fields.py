@@ -8,16 +8,24 @@ import msgspec
 
 from loi_desktop.errors import UsageError
 from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.text import from_plain
 
 MAX_LIST = 50
 
 
-def parse_value(text: str) -> Any:
-    """A value of `--set`: JSON where it reads as JSON, else the text itself."""
+def set_text(declaration: Declaration, path: str, text: str) -> Declaration:
+    """As `set_field`; `text` is JSON where it reads as JSON and fits, else the text itself
+    (a postcode reads as a number, but its field wants text)."""
     try:
-        return msgspec.json.decode(text)
+        value = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
-        return text
+        return set_field(declaration, path, text)
+    try:
+        return set_field(declaration, path, value)
+    except UsageError as error:
+        if error.code == "field.unknown":
+            raise
+        return set_field(declaration, path, text)
 
 
 def set_field(declaration: Declaration, path: str, value: Any) -> Declaration:
@@ -29,6 +37,8 @@ def set_field(declaration: Declaration, path: str, value: Any) -> Declaration:
     """
     plain = msgspec.to_builtins(_whole(declaration))
     keys = path.split(".")
+    if isinstance(value, str) and keys[0] == "blocks" and keys[-2:-1] == ["text"]:
+        value = msgspec.to_builtins(from_plain(value))
     _put(plain, keys, value, path)
     try:
         return msgspec.convert(plain, Declaration)

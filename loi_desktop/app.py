@@ -1,0 +1,64 @@
+"""The composition root: builds the use cases and hands them to window or console."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from loi_desktop.paths import DataFolder, resources
+from loi_desktop.services.clock import Clock, SystemClock
+from loi_desktop.services.desk import Desk
+
+if TYPE_CHECKING:
+    from loi_desktop.pdf.renderer import Renderer
+
+
+def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
+    """Every use case on `data`.  Reads and writes nothing yet; loads no PDF library."""
+    from loi_desktop.handover.programs import MailPrograms
+    from loi_desktop.letterhead.inspect import Inspector
+    from loi_desktop.letterhead.store import LetterheadStore
+    from loi_desktop.records.register import Register
+    from loi_desktop.services.calls import Calls
+    from loi_desktop.services.composer import Composer
+    from loi_desktop.services.exports import Exports
+    from loi_desktop.services.letterheads import Letterheads
+    from loi_desktop.services.letters import Letters
+    from loi_desktop.services.mailing import Mailing
+    from loi_desktop.services.progress import Progress
+    from loi_desktop.services.senders import Senders
+    from loi_desktop.services.settings import SettingsStore
+
+    clock = clock or SystemClock()
+    inspector = Inspector()
+    register = Register(data.register)
+    settings = SettingsStore(data.settings)
+    calls = Calls(resources() / "calls", data.calls)
+    senders = Senders(data.senders)
+    letterheads = Letterheads(LetterheadStore(data.letterheads, inspector), inspector)
+    composer = Composer(calls, letterheads, _renderer, clock)
+    exports = Exports(register, composer, data, clock)
+    progress = Progress(register, data, clock)
+    programs = MailPrograms()
+    return Desk(
+        data=data,
+        clock=clock,
+        settings=settings,
+        calls=calls,
+        senders=senders,
+        letterheads=letterheads,
+        composer=composer,
+        letters=Letters(register, calls, senders, settings, data, clock),
+        exports=exports,
+        progress=progress,
+        mailing=Mailing(register, composer, exports, progress, programs, data, clock),
+        programs=programs,
+    )
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> Renderer:
+    """The renderer, made when the first letter needs it: its libraries load slowly."""
+    from loi_desktop.pdf.renderer import Renderer
+
+    return Renderer(resources() / "fonts")

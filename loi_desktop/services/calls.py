@@ -1,0 +1,93 @@
+"""The installed call packages: those that are shipped and those that were added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loi_desktop import files
+from loi_desktop.errors import InputError, OutputError
+from loi_desktop.model.call import Call
+from loi_desktop.model.declaration import CallRef
+from loi_desktop.wording.packages import read_call
+
+SUFFIX = ".loi-aufruf"
+
+
+class Calls:
+    """Calls by id; an added package with a shipped id takes its place."""
+
+    def __init__(self, shipped: Path, added: Path) -> None:
+        self._shipped = shipped
+        self._added = added
+        self._cache: dict[Path, tuple[int, Call]] = {}
+
+    def list(self) -> tuple[Call, ...]:
+        """All usable calls: those with a deadline first, the latest on top, then the others."""
+        calls = {call.id: call for call in (*self._read_shipped(), *self._read_added())}
+        return tuple(sorted(calls.values(), key=lambda c: (not c.deadline, _descending(c.deadline), c.title.de)))
+
+    def broken(self) -> tuple[InputError, ...]:
+        """What is wrong with packages that were added and cannot be read."""
+        return tuple(error for _, error in self._broken_files())
+
+    def get(self, ref: CallRef | str) -> Call:
+        """The call of this id.  Raises InputError (`call.unknown`)."""
+        wanted = ref if isinstance(ref, str) else ref.id
+        for call in self.list():
+            if call.id == wanted:
+                return call
+        raise InputError("call.unknown", ref=wanted)
+
+    def check(self, package: Path) -> Call:
+        """Read a package without keeping it.  Raises InputError and says what is wrong."""
+        return read_call(package, source="added")
+
+    def add(self, package: Path) -> Call:
+        """Keep a package file.  Raises InputError, OutputError."""
+        call = self.check(package)
+        if package.is_dir():
+            raise InputError("call.not-a-file", file=package.name)
+        files.write(self._added / f"{call.id}{SUFFIX}", package.read_bytes(), make_folder=True)
+        return call
+
+    def remove(self, call_id: str) -> None:
+        """Forget an added package; letters keep their texts as long as it can be added again."""
+        for file, (_, call) in list(self._cache.items()):
+            if call.id == call_id and file.parent == self._added:
+                try:
+                    file.unlink(missing_ok=True)
+                except OSError as error:
+                    raise OutputError("output.read-only", file=file.name, folder=str(self._added)) from error
+                del self._cache[file]
+
+    def _read_shipped(self) -> tuple[Call, ...]:
+        folders = sorted(p for p in self._shipped.iterdir() if (p / "aufruf.toml").is_file())
+        return tuple(self._read(folder, folder / "aufruf.toml", "shipped") for folder in folders)
+
+    def _read_added(self) -> tuple[Call, ...]:
+        broken = {file for file, _ in self._broken_files()}
+        return tuple(self._read(file, file, "added") for file in self._added_files() if file not in broken)
+
+    def _added_files(self) -> tuple[Path, ...]:
+        return tuple(sorted(self._added.glob(f"*{SUFFIX}"))) if self._added.is_dir() else ()
+
+    def _broken_files(self) -> tuple[tuple[Path, InputError], ...]:
+        found: list[tuple[Path, InputError]] = []
+        for file in self._added_files():
+            try:
+                self._read(file, file, "added")
+            except InputError as error:
+                found.append((file, error))
+        return tuple(found)
+
+    def _read(self, package: Path, dated: Path, source: str) -> Call:
+        changed = dated.stat().st_mtime_ns
+        known = self._cache.get(package)
+        if known is None or known[0] != changed:
+            known = (changed, read_call(package, source="shipped" if source == "shipped" else "added"))
+            self._cache[package] = known
+        return known[1]
+
+
+def _descending(day: str) -> str:
+    return "".join(chr(0x7F - ord(c)) if c.isdigit() else c for c in day)

@@ -1,0 +1,123 @@
+"""From the form to the page: wording, findings and the preview's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from loi_desktop.errors import InputError
+from loi_desktop.model.background import Background
+from loi_desktop.model.call import Call
+from loi_desktop.model.declaration import Declaration, Form, Language
+from loi_desktop.model.findings import Finding, errors
+from loi_desktop.model.letter import Letter
+from loi_desktop.model.normal import normalise
+from loi_desktop.model.page import Rendered
+from loi_desktop.services.calls import Calls
+from loi_desktop.services.clock import Clock
+from loi_desktop.services.letterheads import Letterheads
+from loi_desktop.wording import compose as wording
+
+if TYPE_CHECKING:
+    from loi_desktop.pdf.renderer import Renderer
+
+# Where the letterhead's print may end: above the address field of each form (letter.md §3).
+_ADDRESS_FROM_MM: dict[Form, float] = {"A": 27.0, "B": 45.0}
+
+
+class Preview(Struct, frozen=True):
+    """What the window shows: the letter as text, its findings, and the page (None only
+    when a finding of severity error keeps it from being drawn)."""
+
+    letter: Letter
+    findings: tuple[Finding, ...]
+    rendered: Rendered | None
+
+
+class Composer:
+    """Turns a declaration into a letter, and a letter into a page."""
+
+    def __init__(
+        self, calls: Calls, letterheads: Letterheads, renderer: Callable[[], Renderer], clock: Clock
+    ) -> None:
+        self._calls = calls
+        self._letterheads = letterheads
+        self._renderer = renderer
+        self._clock = clock
+
+    def call(self, declaration: Declaration) -> Call:
+        """The call that `declaration` answers.  Raises InputError (`call.unknown`)."""
+        return self._calls.get(declaration.call)
+
+    def compose(self, declaration: Declaration, language: Language | None = None) -> wording.Composed:
+        """The letter's text with every finding of text, font and letterhead."""
+        declaration = normalise(declaration)
+        call = self.call(declaration)
+        composed = wording.compose(declaration, call, today=self._clock.today(), language=language)
+        findings = (
+            *composed.findings,
+            *self._renderer().check(composed.letter),
+            *self._letterhead_findings(declaration),
+        )
+        return msgspec.structs.replace(composed, findings=findings)
+
+    def preview(self, declaration: Declaration, language: Language | None = None) -> Preview:
+        """The page as the Reinschrift would be, and what is to be said of it."""
+        composed = self.compose(declaration, language)
+        try:
+            rendered = self.render(composed.letter, self.background(declaration))
+        except InputError as error:
+            if not error.code.startswith("pdf."):
+                raise
+            return Preview(composed.letter, composed.findings, None)
+        findings = composed.findings
+        if rendered.signature_alone and not declaration.layout.one_page:
+            findings += (Finding("letter.signature-alone", "notice", "layout.one_page"),)
+        return Preview(composed.letter, findings, rendered)
+
+    def render(
+        self,
+        letter: Letter,
+        background: Background | None,
+        *,
+        draft: bool = False,
+        attachment: bytes | None = None,
+    ) -> Rendered:
+        """The bytes of `letter` on `background`."""
+        return self._renderer().render(letter, background, draft=draft, attachment=attachment)
+
+    def background(self, declaration: Declaration) -> Background | None:
+        """The declaration's letterhead; None where it has none, or one that is not installed."""
+        return self._letterheads.find(declaration.layout.letterhead)
+
+    def text(self, declaration: Declaration, language: Language | None = None) -> str:
+        """The letter as text, for Word and the clipboard."""
+        call = self.call(declaration)
+        composed = wording.compose(
+            normalise(declaration), call, today=self._clock.today(), language=language
+        )
+        return wording.plain_text(composed.letter)
+
+    def families(self) -> tuple[str, ...]:
+        """The fonts a letter can be set in, the usual one first."""
+        return self._renderer().families()
+
+    def missing(self, declaration: Declaration) -> tuple[Finding, ...]:
+        """What still keeps the Reinschrift from being made."""
+        return errors(self.compose(declaration).findings)
+
+    def _letterhead_findings(self, declaration: Declaration) -> tuple[Finding, ...]:
+        wanted = declaration.layout.letterhead
+        if not wanted:
+            return (Finding("letterhead.none", "notice", "layout.letterhead"),)
+        background = self.background(declaration)
+        if background is None:
+            return (Finding("letterhead.unknown", "error", "layout.letterhead", {"ref": wanted}),)
+        limit = _ADDRESS_FROM_MM[declaration.layout.form]
+        if background.first.top_free_mm > limit:
+            data = {"mm": round(background.first.top_free_mm), "form": declaration.layout.form}
+            return (Finding("letterhead.under-address", "notice", "layout.form", data),)
+        return ()

@@ -1,0 +1,36 @@
+"""All use cases on one desk: what the window and the console are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loi_desktop.handover.programs import MailPrograms
+from loi_desktop.paths import DataFolder
+from loi_desktop.services.calls import Calls
+from loi_desktop.services.clock import Clock
+from loi_desktop.services.composer import Composer
+from loi_desktop.services.exports import Exports
+from loi_desktop.services.letterheads import Letterheads
+from loi_desktop.services.letters import Letters
+from loi_desktop.services.mailing import Mailing
+from loi_desktop.services.progress import Progress
+from loi_desktop.services.senders import Senders
+from loi_desktop.services.settings import SettingsStore
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The use cases of one data folder; `app` builds it, nobody else."""
+
+    data: DataFolder
+    clock: Clock
+    settings: SettingsStore
+    calls: Calls
+    senders: Senders
+    letterheads: Letterheads
+    composer: Composer
+    letters: Letters
+    exports: Exports
+    progress: Progress
+    mailing: Mailing
+    programs: MailPrograms

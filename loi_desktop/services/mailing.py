@@ -1,0 +1,153 @@
+"""The e-mail draft: shown first, written always, then handed to the mail program."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from loi_desktop import files
+from loi_desktop.errors import InputError
+from loi_desktop.handover import draft as eml
+from loi_desktop.handover.overview import lines
+from loi_desktop.handover.programs import MailPrograms
+from loi_desktop.model.findings import Finding
+from loi_desktop.model.record import Event, MailDraft, Record, Version
+from loi_desktop.paths import DataFolder
+from loi_desktop.records.register import Register
+from loi_desktop.services.clock import Clock, stamp
+from loi_desktop.services.composer import Composer
+from loi_desktop.services.exports import Exports
+from loi_desktop.services.progress import Progress
+from loi_desktop.services.publicview import public_view
+from loi_desktop.wording.compose import mail_text
+
+
+class Outgoing(Struct, frozen=True):
+    """What would go out.  `size` is the whole message in bytes; `signed` says whether the
+    attachment is the signed copy; `mailbox` the shared mailbox to choose under *Von*."""
+
+    to: str
+    cc: str
+    subject: str
+    body: str
+    file: Path
+    file_name: str
+    size: int
+    signed: bool
+    mailbox: str
+    message: bytes
+    findings: tuple[Finding, ...]
+
+
+class Prepared(Struct, frozen=True):
+    """A draft that was written; the record says *vorbereitet*, never *gesendet*."""
+
+    file: Path
+    record: Record
+    outgoing: Outgoing
+
+
+class Mailing:
+    """Prepares the e-mail that carries a letter."""
+
+    def __init__(
+        self,
+        register: Register,
+        composer: Composer,
+        exports: Exports,
+        progress: Progress,
+        programs: MailPrograms,
+        data: DataFolder,
+        clock: Clock,
+    ) -> None:
+        self._register = register
+        self._composer = composer
+        self._exports = exports
+        self._progress = progress
+        self._programs = programs
+        self._data = data
+        self._clock = clock
+
+    def outgoing(self, ref: str) -> Outgoing:
+        """What the draft of the newest version would hold.
+
+        Raises InputError (`record.no-version`, `mail.address`), OutputError.
+        """
+        record = self._register.get(ref)
+        version = record.latest
+        if version is None:
+            raise InputError("record.no-version", ref=record.number or record.id[:8])
+        signed = self._progress.signed_file(record)
+        file = signed or self._exports.own_copy(record)
+        return self._outgoing(record, version, file, signed=signed is not None)
+
+    def prepare(self, ref: str, target: Path | None = None) -> Prepared:
+        """Write the draft into the letter's folder, and to `target` if one is given.
+        Raises as `outgoing`."""
+        record = self._register.get(ref)
+        outgoing = self.outgoing(ref)
+        latest = record.versions[-1]
+        name = f"v{latest.number}-mail-{len(latest.mails) + 1}.eml"
+        own = self._data.letter(record.id) / name
+        files.write(own, outgoing.message, make_folder=True)
+        if target is not None:
+            files.write(target, outgoing.message)
+        made = MailDraft(
+            name,
+            stamp(self._clock),
+            outgoing.to,
+            hashlib.sha256(outgoing.file.read_bytes()).hexdigest(),
+            outgoing.signed,
+        )
+        return Prepared(target or own, self._register.change(record.id, _adding(made)), outgoing)
+
+    def open(self, prepared: Prepared) -> None:
+        """Hand the draft to the mail program.  Raises OutputError (`mail.no-program`)."""
+        self._programs.open_draft(prepared.file)
+
+    def _outgoing(self, record: Record, version: Version, file: Path, *, signed: bool) -> Outgoing:
+        declaration = version.declaration
+        call = self._composer.call(declaration)
+        letter = self._composer.compose(declaration, version.language).letter
+        subject, text = mail_text(declaration, call, language="de", today=self._clock.today())
+        body = f"{text}\n\n{lines(public_view(declaration, call, letter, record.number), 'de')}\n"
+        name = eml.ascii_name(Path(version.path).name or f"{record.number}.pdf")
+        to = tuple(eml.safe_address(a) for a in (declaration.recipient.email,) if a.strip())
+        message = eml.build(eml.Mail(to, (), subject, body, file.read_bytes(), name))
+        findings = self._findings(to, len(message), signed=signed)
+        return Outgoing(
+            to=declaration.recipient.email,
+            cc="",
+            subject=subject,
+            body=body,
+            file=file,
+            file_name=name,
+            size=len(message),
+            signed=signed,
+            mailbox=declaration.sender.mailbox,
+            message=message,
+            findings=findings,
+        )
+
+    def _findings(self, to: tuple[str, ...], size: int, *, signed: bool) -> tuple[Finding, ...]:
+        found = [] if signed else [Finding("mail.not-signed", "notice")]
+        if not to:
+            found.append(Finding("mail.no-recipient", "notice", "recipient.email"))
+        large = eml.size_finding(size)
+        return (*found, large) if large else tuple(found)
+
+
+def _adding(made: MailDraft) -> Callable[[Record], Record]:
+    def add(record: Record) -> Record:
+        latest = record.versions[-1]
+        newest = msgspec.structs.replace(latest, mails=(*latest.mails, made))
+        event = Event(made.at, "mail-prepared", latest.number)
+        return msgspec.structs.replace(
+            record, versions=(*record.versions[:-1], newest), history=(*record.history, event)
+        )
+
+    return add
