@@ -1,0 +1,67 @@
+"""Everything modal, behind one interface: tests hand in another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class Dialogs(Protocol):
+    """What may interrupt the clerk."""
+
+    def open_file(self, parent: QWidget, title: str, pattern: str) -> Path | None:
+        """A file to read, or None."""
+        ...
+
+    def save_file(self, parent: QWidget, title: str, suggestion: Path, pattern: str) -> Path | None:
+        """A place to write, or None."""
+        ...
+
+    def folder(self, parent: QWidget, title: str, suggestion: Path) -> Path | None:
+        """A folder, or None."""
+        ...
+
+    def confirm(self, parent: QWidget, title: str, text: str, verb: str) -> bool:
+        """Ask before what cannot be undone; `verb` is the button that does it."""
+        ...
+
+    def tell(self, parent: QWidget, title: str, text: str, details: str = "") -> None:
+        """Say what happened."""
+        ...
+
+
+class QtDialogs:
+    """The real dialogs."""
+
+    def open_file(self, parent: QWidget, title: str, pattern: str) -> Path | None:
+        """A file to read, or None."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget, title: str, suggestion: Path, pattern: str) -> Path | None:
+        """A place to write, or None."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), pattern)
+        return Path(name) if name else None
+
+    def folder(self, parent: QWidget, title: str, suggestion: Path) -> Path | None:
+        """A folder, or None."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(suggestion))
+        return Path(name) if name else None
+
+    def confirm(self, parent: QWidget, title: str, text: str, verb: str) -> bool:
+        """Ask before what cannot be undone; `verb` is the button that does it."""
+        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+        do = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is do
+
+    def tell(self, parent: QWidget, title: str, text: str, details: str = "") -> None:
+        """Say what happened."""
+        box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
+        if details:
+            box.setDetailedText(details)
+        box.exec()

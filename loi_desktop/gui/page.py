@@ -1,0 +1,48 @@
+"""A page of the window: heading, actions, content."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.theme import GRID, heading
+
+
+class Page(QWidget):
+    """Base of all pages.  `name` is the page's key for texts and help.
+
+    A page overrides what it needs of: `refresh()` (it is shown again), `leave()` (another
+    page comes; returns False to stay), `undo()`, `redo()`, `accept_files(paths)`, `find()`
+    (Ctrl+F), `final()` (Ctrl+E), `mail()` (Ctrl+M), `print_page()` (Ctrl+P), `switch()` (F6).
+    """
+
+    name = ""
+
+    def __init__(self, ui: Ui) -> None:
+        super().__init__()
+        self.ui = ui
+        self.t = ui.texts
+        self.head = QHBoxLayout()
+        self.head.setSpacing(GRID)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * GRID)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        outer.setSpacing(2 * GRID)
+        outer.addLayout(self.head)
+        outer.addLayout(self.body, 1)
+
+    def set_title(self, text: str) -> None:
+        """The page's heading; also its name for a screen reader."""
+        label = heading(text)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.head.insertWidget(0, label)
+        self.setAccessibleName(text)
+
+    def refresh(self) -> None:
+        """The page is shown again."""
+
+    def leave(self) -> bool:
+        """Another page comes; False keeps this one."""
+        return True
