@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from loi_desktop.paths import DataFolder, resources
@@ -29,6 +29,12 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
     from loi_desktop.services.senders import Senders
     from loi_desktop.services.settings import SettingsStore
 
+    @cache
+    def renderer() -> Renderer:
+        from loi_desktop.pdf.renderer import Renderer
+
+        return Renderer(resources() / "fonts")
+
     clock = clock or SystemClock()
     inspector = Inspector()
     register = Register(data.register)
@@ -36,7 +42,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
     calls = Calls(resources() / "calls", data.calls)
     senders = Senders(data.senders)
     letterheads = Letterheads(LetterheadStore(data.letterheads, inspector), inspector)
-    composer = Composer(calls, letterheads, _renderer, clock)
+    composer = Composer(calls, letterheads, renderer, clock)
     exports = Exports(register, composer, data, clock)
     progress = Progress(register, data, clock)
     programs = MailPrograms()
@@ -55,10 +61,3 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
         programs=programs,
     )
 
-
-@lru_cache(maxsize=1)
-def _renderer() -> Renderer:
-    """The renderer, made when the first letter needs it: its libraries load slowly."""
-    from loi_desktop.pdf.renderer import Renderer
-
-    return Renderer(resources() / "fonts")
