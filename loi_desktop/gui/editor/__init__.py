@@ -1,0 +1,1 @@
+"""The editor: the form on the left, the page on the right."""
