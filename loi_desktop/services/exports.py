@@ -93,6 +93,18 @@ class Exports:
                 raise
         return Finished(target, rendered.pages, len(rendered.pdf), composed.findings, saved)
 
+    def first(self, record: Record, order: Order) -> Finished:
+        """Store a record that is not stored yet and make its first version; where that
+        fails, the record does not stay either.  Raises as `reinschrift`."""
+        self._composed(record.current, order)
+        refuse_taken(complete(order.target), overwrite=order.overwrite)
+        stored = self._register.add(record)
+        try:
+            return self.reinschrift(stored.id, order)
+        except LoiError:
+            self._register.remove(stored.id)
+            raise
+
     def unrecorded(self, declaration: Declaration, order: Order, *, draft: bool) -> Finished:
         """A PDF without a record: a draft marked ENTWURF, or a copy for elsewhere.
         A draft needs no complete form; only what cannot be drawn stops it."""

@@ -1,0 +1,192 @@
+"""The verbs about letters: new, check, export, mail, register."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from loi_desktop.cli.output import Output
+from loi_desktop.errors import UsageError
+from loi_desktop.model.background import Background
+from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.fields import set_text
+from loi_desktop.model.findings import errors
+from loi_desktop.model.jsonio import to_plain
+from loi_desktop.model.record import Record
+from loi_desktop.services import loifile
+from loi_desktop.services.desk import Desk
+from loi_desktop.services.exports import Finished, Order
+from loi_desktop.services.letters import Summary
+
+
+def new(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Write a declaration file."""
+    declaration = desk.letters.declaration(arguments.call)
+    for assignment in arguments.sets:
+        path, found, value = assignment.partition("=")
+        if not found:
+            raise UsageError("console.set", text=assignment)
+        declaration = set_text(declaration, path.strip(), value)
+    loifile.write(declaration, arguments.output)
+    findings = desk.composer.compose(declaration).findings
+    file = str(arguments.output)
+    output.result({"file": file}, [output.t("cli.new.done", file=file)], findings)
+    return 0
+
+
+def check(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Say what is wrong or worth a look; status 1 where the PDF cannot be made."""
+    declaration = _declaration(desk, arguments.source)
+    preview = desk.composer.preview(declaration)
+    wrong = len(errors(preview.findings))
+    pages = preview.rendered.pages if preview.rendered else 0
+    line = output.t("cli.check.errors", n=wrong) if wrong else output.t("cli.check.good", n=pages)
+    output.result({"errors": wrong, "pages": pages}, [line], preview.findings)
+    return 1 if wrong else 0
+
+
+def export(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """The PDF and its version in the register."""
+    background, preprinted = _letterhead(desk, arguments.letterhead)
+    order = Order(
+        arguments.output,
+        arguments.lang,
+        "preprinted" if preprinted else "letterhead",
+        background,
+        attach_data=arguments.attach_data,
+    )
+    declaration = _with_form(_declaration(desk, arguments.source), arguments.form)
+    if arguments.draft or arguments.no_record:
+        finished = desk.exports.unrecorded(declaration, order, draft=arguments.draft)
+    elif _is_file(arguments.source):
+        finished = desk.exports.first(desk.letters.start(declaration, "from-file"), order)
+    else:
+        finished = desk.exports.reinschrift(_prepared(desk, arguments.source, declaration).id, order)
+    _say_finished(finished, output)
+    return 0
+
+
+def mail(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """The e-mail draft of a letter."""
+    prepared = desk.mailing.prepare(arguments.record, arguments.output)
+    out = prepared.outgoing
+    data = {
+        "file": str(prepared.file), "to": out.to, "subject": out.subject, "attachment": out.file_name,
+        "bytes": out.size, "signed": out.signed,
+    }  # fmt: skip
+    t = output.t
+    lines = [
+        t("cli.mail.done", file=str(prepared.file)),
+        *(f"  {t(f'cli.mail.{k}')}: {v}" for k, v in (("to", out.to or "–"), ("subject", out.subject))),
+        f"  {t('cli.mail.attachment')}: {out.file_name} ({out.size / 1000:.0f} kB)",
+    ]
+    output.result(data, lines, out.findings)
+    return 0
+
+
+def register_list(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Every letter, a line each."""
+    return _say_list(desk.letters.list(), output)
+
+
+def register_find(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """The letters in which every word occurs."""
+    return _say_list(desk.letters.list(words=" ".join(arguments.words)), output)
+
+
+def register_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """One letter with its versions and history."""
+    record = desk.letters.get(arguments.record)
+    output.result({"record": to_plain(record), "state": record.state}, _record_lines(desk, record, output))
+    return 0
+
+
+def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Move a letter's newest version along its path."""
+    if arguments.file is not None and (arguments.step != "signed" or arguments.take_back):
+        raise UsageError("console.file-only-signed")
+    findings: tuple[Any, ...] = ()
+    if arguments.take_back:
+        record = desk.progress.take_back(arguments.record, arguments.step, arguments.remark)
+    elif arguments.file is not None:
+        returned = desk.progress.attach_signed(arguments.record, arguments.file, arguments.date, arguments.remark)
+        record, findings = returned.record, returned.findings
+    else:
+        record = desk.progress.set(arguments.record, arguments.step, arguments.date, arguments.remark)
+    state = output.t(f"state.{record.state}")
+    line = output.t("cli.set.done", number=record.number, state=state)
+    output.result({"record": record.id, "number": record.number, "state": record.state}, [line], findings)
+    return 0
+
+
+def _is_file(source: str) -> bool:
+    return source.lower().endswith(loifile.SUFFIX) or Path(source).is_file()
+
+
+def _declaration(desk: Desk, source: str) -> Declaration:
+    return loifile.read(Path(source)) if _is_file(source) else desk.letters.get(source).current
+
+
+def _with_form(declaration: Declaration, form: Any) -> Declaration:
+    if not form:
+        return declaration
+    return msgspec.structs.replace(declaration, layout=msgspec.structs.replace(declaration.layout, form=form))
+
+
+def _prepared(desk: Desk, ref: str, declaration: Declaration) -> Record:
+    """The record with `declaration` as its draft, so that the version is what was asked for."""
+    record = desk.letters.get(ref)
+    return record if record.current == declaration else desk.letters.save_draft(record, declaration)
+
+
+def _letterhead(desk: Desk, wanted: str | None) -> tuple[Background | None, bool]:
+    """The letterhead to lay under instead of the declaration's; and whether none at all."""
+    if not wanted:
+        return None, False
+    if wanted == "none":
+        return None, True
+    known = {info.id for info in desk.letterheads.list()}
+    return (desk.letterheads.get(wanted) if wanted in known else desk.letterheads.check(Path(wanted))), False
+
+
+def _say_finished(finished: Finished, output: Output) -> None:
+    record = finished.record
+    data: dict[str, Any] = {"file": str(finished.file), "pages": finished.pages, "bytes": finished.bytes}
+    t = output.t
+    lines = [t("cli.export.done", file=str(finished.file), n=finished.pages, kb=round(finished.bytes / 1000))]
+    if record is not None:
+        data |= {"record": record.id, "number": record.number, "version": len(record.versions)}
+        lines.append(t("cli.export.record", number=record.number, id=record.id[:8], version=len(record.versions)))
+    output.result(data, lines, finished.findings)
+
+
+def _say_list(rows: tuple[Summary, ...], output: Output) -> int:
+    t = output.t
+    lines = [
+        f"{row.number or '–':<11}{row.id[:8]}  {t(f'state.{row.state}'):<20}{row.changed_at[:10]}  "
+        f"{row.municipality or '–'} · {row.call}" + (f" · {row.partner}" if row.partner else "")
+        for row in rows
+    ]
+    output.result({"letters": [to_plain(row) for row in rows]}, lines or [t("cli.list.empty")])
+    return 0
+
+
+def _record_lines(desk: Desk, record: Record, output: Output) -> list[str]:
+    t = output.t
+    row = desk.letters.summary(record)
+    lines = [
+        f"{record.number or '–'}  {t(f'state.{record.state}')}  {record.id}",
+        f"{row.municipality or '–'} · {row.call}" + (f" · {row.partner}" if row.partner else ""),
+    ]
+    for v in record.versions:
+        lines.append(t("cli.show.version", version=v.number, day=v.day, n=v.pages, file=v.path, sha=v.sha256))
+        lines += [f"    {s.day}  {t(f'step.{s.step}')}" + (" ×" if s.taken_back else "") for s in v.steps]
+        lines += [t("cli.show.signed", n=c.pages, sha=c.sha256) for c in v.signed]
+    lines += [
+        f"  {e.at}  {t(f'history.{e.event}', version=e.version)}" + (f" – {e.remark}" if e.remark else "")
+        for e in record.history
+    ]
+    return lines

@@ -1,0 +1,89 @@
+"""Runs one verb: builds the desk, calls the use case, prints, returns the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import traceback
+from typing import Literal
+
+from loi_desktop import __version__
+from loi_desktop.cli import parser as verbs
+from loi_desktop.cli.output import Output
+from loi_desktop.errors import LoiError, OutputError
+from loi_desktop.paths import data_folder
+from loi_desktop.texts import Texts
+
+BUG = 70
+
+
+def run(words: list[str]) -> int:
+    """The exit status of `loi WORDS…`; never a traceback."""
+    _speak_utf8()
+    output = Output(Texts(_language(words)), as_json="--json" in words)
+    try:
+        arguments = verbs.build(output.t).parse_args(words)
+        return _dispatch(arguments, output)
+    except LoiError as error:
+        output.failure(error)
+        return error.exit_status
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return _bug(error, words, output)
+    except Exception as error:  # noqa: BLE001 - a bug ends with a sentence, never a traceback
+        return _bug(error, words, output)
+
+
+def _dispatch(arguments: argparse.Namespace, output: Output) -> int:
+    if arguments.version:
+        output.result({"version": __version__}, [f"LoI-Desktop {__version__}"])
+        return 0
+    if arguments.verb is None:
+        from loi_desktop.app import open_window
+
+        return open_window([], arguments.data)
+    if arguments.verb == "demo":
+        from loi_desktop.cli.demo import demo
+
+        return demo(arguments, output)
+    from loi_desktop.app import build_desk
+    from loi_desktop.cli import letters, store
+
+    desk = build_desk(data_folder(arguments.data))
+    module = store if arguments.verb in {"letterhead", "call", "selftest"} else letters
+    name = f"{arguments.verb}_{arguments.action}" if "action" in arguments else arguments.verb
+    status: int = getattr(module, name)(desk, arguments, output)
+    return status
+
+
+def _language(words: list[str]) -> Literal["de", "en"]:
+    """What is printed is chosen before the words are parsed: their errors follow it too."""
+    if "--lang-ui" in words[:-1]:
+        return "en" if words[words.index("--lang-ui") + 1] == "en" else "de"
+    return "en" if "--lang-ui=en" in words else "de"
+
+
+def _speak_utf8() -> None:
+    """German umlauts and Vietnamese names, whatever the console's code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _bug(error: Exception, words: list[str], output: Output) -> int:
+    """Keep the traceback for the IT, without personal data, and say where."""
+    from loi_desktop import files
+
+    log = data_folder().logs / "console.log"
+    lines = traceback.format_tb(error.__traceback__)
+    text = f"LoI-Desktop {__version__}, {sys.platform}, {words[:1]}\n{''.join(lines)}{type(error).__name__}\n"
+    try:
+        files.write(log, text.encode(), make_folder=True)
+    except OutputError:
+        log = log.with_name("-")
+    output.failure(LoiError("console.bug", log=str(log)))
+    return BUG

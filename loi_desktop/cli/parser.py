@@ -1,0 +1,128 @@
+"""The verbs of the console and their options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from loi_desktop.errors import UsageError
+from loi_desktop.texts import Texts
+
+Verb = Callable[..., int]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong through our texts, with status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """A wrong use of the console."""
+        raise UsageError("console.use", why=message, usage=self.format_usage().strip())
+
+
+def build(t: Texts) -> Parser:
+    """The whole list of verbs (design of the console, docs/console.md)."""
+    common = argparse.ArgumentParser(add_help=False)
+    _common(common, t, default=argparse.SUPPRESS)
+    parser = Parser(prog="loi", description=t("cli.about"), formatter_class=argparse.RawDescriptionHelpFormatter)
+    _common(parser, t, default=None)
+    parser.add_argument("--version", "-V", action="store_true", help=t("cli.help.version"))
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    for add in (_demo, _new, _check, _export, _mail, _selftest):
+        add(verbs, common, t)
+    _register(verbs, common, t)
+    _letterhead(verbs, common, t)
+    _call(verbs, common, t)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, t: Texts, *, default: str | None) -> None:
+    parser.add_argument("--data", metavar="DIR", default=default, help=t("cli.help.data"))
+    parser.add_argument("--lang-ui", choices=("de", "en"), default=default, help=t("cli.help.lang-ui"))
+    parser.add_argument("--json", action="store_true", default=default or False, help=t("cli.help.json"))
+
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[Parser]  # noqa: SLF001 - argparse names the type of subparsers only so
+
+
+def _verb(verbs: Verbs, name: str, common: argparse.ArgumentParser, t: Texts, key: str = "") -> Parser:
+    text = t(f"cli.help.{key or name}")
+    return verbs.add_parser(name, parents=[common], help=text, description=text)
+
+
+def _demo(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    verb = _verb(verbs, "demo", common, t)
+    verb.add_argument("-o", "--output", type=Path, default=Path("LoI-Beispiel"), metavar="FOLDER", help=t("cli.help.folder"))
+
+
+def _new(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    verb = _verb(verbs, "new", common, t)
+    verb.add_argument("--call", default="allgemein", metavar="ID", help=t("cli.help.call-id"))
+    verb.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", dest="sets", help=t("cli.help.set"))
+    verb.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.loi", help=t("cli.help.loi"))
+
+
+def _check(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    _verb(verbs, "check", common, t).add_argument("source", metavar="FILE.loi|RECORD", help=t("cli.help.source"))
+
+
+def _export(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    verb = _verb(verbs, "export", common, t)
+    verb.add_argument("source", metavar="FILE.loi|RECORD", help=t("cli.help.source"))
+    verb.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf", help=t("cli.help.pdf"))
+    verb.add_argument("--letterhead", metavar="ID|FILE|none", help=t("cli.help.letterhead-option"))
+    verb.add_argument("--form", choices=("A", "B"), help=t("cli.help.form"))
+    verb.add_argument("--lang", choices=("de", "en"), help=t("cli.help.lang"))
+    verb.add_argument("--attach-data", action="store_true", help=t("cli.help.attach-data"))
+    verb.add_argument("--draft", action="store_true", help=t("cli.help.draft"))
+    verb.add_argument("--no-record", action="store_true", help=t("cli.help.no-record"))
+
+
+def _mail(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    verb = _verb(verbs, "mail", common, t)
+    verb.add_argument("record", metavar="RECORD", help=t("cli.help.record"))
+    verb.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.eml", help=t("cli.help.eml"))
+
+
+def _selftest(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    _verb(verbs, "selftest", common, t)
+
+
+def _group(verbs: Verbs, name: str, common: argparse.ArgumentParser, t: Texts) -> Verbs:
+    group = _verb(verbs, name, common, t)
+    return group.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+
+
+def _register(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    actions = _group(verbs, "register", common, t)
+    _verb(actions, "list", common, t, "register-list")
+    _verb(actions, "show", common, t, "register-show").add_argument("record", metavar="RECORD")
+    find = _verb(actions, "find", common, t, "register-find")
+    find.add_argument("words", nargs="+", metavar="WORD")
+    change = _verb(actions, "set", common, t, "register-set")
+    change.add_argument("record", metavar="RECORD", help=t("cli.help.record"))
+    change.add_argument("step", metavar="STEP", help=t("cli.help.step"))
+    change.add_argument("--date", default="", metavar="YYYY-MM-DD", help=t("cli.help.date"))
+    change.add_argument("--file", type=Path, metavar="SCAN", help=t("cli.help.scan"))
+    change.add_argument("--remark", default="", help=t("cli.help.remark"))
+    change.add_argument("--take-back", action="store_true", help=t("cli.help.take-back"))
+
+
+def _letterhead(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    actions = _group(verbs, "letterhead", common, t)
+    _verb(actions, "list", common, t, "letterhead-list")
+    _verb(actions, "check", common, t, "letterhead-check").add_argument("file", type=Path, metavar="FILE")
+    add = _verb(actions, "add", common, t, "letterhead-add")
+    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("--name", default="", help=t("cli.help.name"))
+    for name in ("show", "remove"):
+        _verb(actions, name, common, t, f"letterhead-{name}").add_argument("id", metavar="ID")
+
+
+def _call(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+    actions = _group(verbs, "call", common, t)
+    _verb(actions, "list", common, t, "call-list")
+    _verb(actions, "show", common, t, "call-show").add_argument("id", metavar="ID")
+    _verb(actions, "check", common, t, "call-check").add_argument("file", type=Path, metavar="FILE")

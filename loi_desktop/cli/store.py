@@ -1,0 +1,97 @@
+"""The verbs about letterheads, calls and the program itself."""
+
+from __future__ import annotations
+
+import argparse
+
+from loi_desktop.cli.output import Output
+from loi_desktop.model.background import Background
+from loi_desktop.model.call import Call
+from loi_desktop.model.findings import errors
+from loi_desktop.model.jsonio import to_plain
+from loi_desktop.services.desk import Desk
+
+
+def letterhead_list(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """The stored letterheads."""
+    stored = desk.letterheads.list()
+    lines = [f"{info.id:<32}{info.name}" for info in stored] or [output.t("cli.letterhead.empty")]
+    output.result({"letterheads": [to_plain(info) for info in stored]}, lines)
+    return 0
+
+
+def letterhead_check(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Look at a file without keeping it."""
+    return _say_letterhead(desk.letterheads.check(arguments.file), "cli.letterhead.checked", output)
+
+
+def letterhead_add(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Keep a letterhead."""
+    return _say_letterhead(desk.letterheads.add(arguments.file, arguments.name), "cli.letterhead.added", output)
+
+
+def letterhead_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """What is known of a letterhead."""
+    return _say_letterhead(desk.letterheads.get(arguments.id), "cli.letterhead.shown", output)
+
+
+def letterhead_remove(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Forget a letterhead."""
+    desk.letterheads.remove(arguments.id)
+    output.result({"id": arguments.id}, [output.t("cli.letterhead.removed", id=arguments.id)])
+    return 0
+
+
+def call_list(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """The installed calls."""
+    calls = desk.calls.list()
+    rows = [{"id": c.id, "version": c.version, "title": c.title.de, "deadline": c.deadline} for c in calls]
+    output.result({"calls": rows}, [f"{c.id:<20}{c.deadline or '–':<12}{c.title.de}" for c in calls])
+    for error in desk.calls.broken():
+        output.failure(error)
+    return 0
+
+
+def call_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """One call."""
+    return _say_call(desk.calls.get(arguments.id), output)
+
+
+def call_check(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Read a package without keeping it."""
+    return _say_call(desk.calls.check(arguments.file), output)
+
+
+def selftest(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Try every part on this machine."""
+    from loi_desktop.app import selftest as run
+
+    results = run(desk)
+    bad = [r for r in results if r.error]
+    lines = [f"{'ok ' if not r.error else '!! '} {r.part}" + (f": {r.error}" if r.error else "") for r in results]
+    output.result({"parts": [to_plain(r) for r in results], "failed": len(bad)}, lines)
+    return 3 if bad else 0
+
+
+def _say_letterhead(background: Background, key: str, output: Output) -> int:
+    pages = 2 if background.following else 1
+    data = {
+        "id": background.id, "name": background.name, "sha256": background.sha256, "pages": pages,
+        "bottom_mm": background.bottom_mm, "top_used_mm": background.first.top_free_mm,
+    }  # fmt: skip
+    line = output.t(key, name=background.name, id=background.id, n=pages)
+    output.result(data, [line], background.findings)
+    return 1 if errors(background.findings) else 0
+
+
+def _say_call(call: Call, output: Output) -> int:
+    data = {
+        "id": call.id, "version": call.version, "title": call.title.de, "deadline": call.deadline,
+        "coordinator": call.coordinator, "topics": [topic.text.de for topic in call.topics],
+        "facts": [fact.id for fact in call.facts], "blocks": [block.id for block in call.blocks],
+    }  # fmt: skip
+    t = output.t
+    lines = [f"{call.title.de}  ({call.id}, {call.version})", t("cli.call.deadline", day=call.deadline or "–")]
+    lines += [f"  {number}. {topic.text.de}" for number, topic in enumerate(call.topics, 1)]
+    output.result(data, lines)
+    return 0
