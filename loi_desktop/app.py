@@ -11,6 +11,7 @@ from loi_desktop.services.desk import Desk
 
 if TYPE_CHECKING:
     from loi_desktop.pdf.renderer import Renderer
+    from loi_desktop.services.selftest import Part
 
 
 def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
@@ -61,3 +62,28 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
         programs=programs,
     )
 
+
+
+def open_window(words: list[str], data_dir: str | None = None) -> int:
+    """The window on the user's data; `words` may name a `.loi` file to open."""
+    from pathlib import Path
+
+    from loi_desktop.gui.start import run
+    from loi_desktop.paths import data_folder
+
+    return run(build_desk, data_folder(data_dir), Path(words[0]) if words else None)
+
+
+def selftest(desk: Desk) -> tuple[Part, ...]:
+    """Every part tried on this machine, the window's included; nothing of the clerk's is touched."""
+    import tempfile
+    from pathlib import Path
+
+    from loi_desktop.gui import selftest as window
+    from loi_desktop.services import selftest as parts
+
+    letterhead = resources() / "letterheads" / "musterstadt.pdf"
+    with tempfile.TemporaryDirectory(prefix="LoI-Prüfung ") as folder:
+        trial = build_desk(DataFolder(Path(folder) / "Daten"), desk.clock)
+        tried = parts.run(trial, letterhead, Path(folder))
+    return (*tried, *window.run())
