@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from msgspec import Struct, field
+import msgspec
+from msgspec import Struct
 
 Severity = Literal["error", "notice"]
 
@@ -21,7 +22,7 @@ class Finding(Struct, frozen=True):
     code: str
     severity: Severity
     field: str = ""
-    data: Mapping[str, str | int | float] = field(default_factory=dict)
+    data: Mapping[str, str | int | float] = msgspec.field(default_factory=dict)
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
