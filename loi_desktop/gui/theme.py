@@ -159,3 +159,13 @@ def roomy(button: QPushButton) -> QPushButton:
     """Give a button the height of a good target (at least 32 logical pixels)."""
     button.setMinimumHeight(4 * GRID)
     return button
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """A colour between two; `share` 0 is the first, 1 the second."""
+    a, b = QColor(first), QColor(second)
+    return QColor(
+        round(a.red() + (b.red() - a.red()) * share),
+        round(a.green() + (b.green() - a.green()) * share),
+        round(a.blue() + (b.blue() - a.blue()) * share),
+    ).name()
