@@ -63,10 +63,13 @@ class CallBlock(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True):
-    """A proposed partner."""
+    """A proposed partner.  `phrase` is what the letter says where „der Stadt …“ or
+    „der Provinz …“ would read wrong (dative); `lang` the name's language (BCP 47)."""
 
     name: str
     kind: Literal["city", "province"]
+    phrase: Localised | None = None
+    lang: str = ""
 
 
 class MailText(Struct, frozen=True, forbid_unknown_fields=True):

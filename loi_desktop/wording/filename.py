@@ -1,0 +1,66 @@
+"""The PDF's name, safe on Windows and Linux."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from loi_desktop.model.call import Call
+from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.normal import one_line
+from loi_desktop.wording.address import letter_day
+
+PARTS = ("Aktenzeichen", "Kommune", "Datum", "Aufruf", "Partner", "Nummer")
+"""What a pattern may hold in braces."""
+
+MAX_CHARACTERS = 150
+MAX_BYTES = 200
+"""Linux counts 255 bytes a name, and Vietnamese letters have three; room is left for
+`.pdf`, a number and a temporary suffix."""
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u2044\u2215]")
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_FALLBACK = "LoI"
+
+
+def file_name(pattern: str, declaration: Declaration, call: Call, today: date, version: int) -> str:
+    """The name without `.pdf` that `pattern` makes; parts without a value leave no trace.
+
+    `{Datum}` is the letter's date (ISO; `today` where it is left open), `{Nummer}` the
+    version's number.
+    """
+    day = letter_day(declaration, today) or today
+    values = {
+        "Aktenzeichen": declaration.our_reference,
+        "Kommune": declaration.sender.name,
+        "Datum": day.isoformat(),
+        "Aufruf": call.title.de,
+        "Partner": declaration.partner.name,
+        "Nummer": str(version),
+    }
+    name = re.sub(r"\{(\w*)\}", lambda match: _part(values.get(match[1], "")), one_line(pattern))
+    return _safe(name)
+
+
+def _part(text: str) -> str:
+    """A value inside a name: one word, held together by hyphens."""
+    return re.sub(r"[\s\-_]+", "-", _UNSAFE.sub("-", one_line(text)).replace("{", "").replace("}", "")).strip(
+        "-. "
+    )
+
+
+def _safe(name: str) -> str:
+    name = _UNSAFE.sub("-", unicodedata.normalize("NFC", name))
+    name = re.sub(r"([_\-. ])[_\-. ]*(?=[_\-. ]|$)", r"\1", name)
+    name = _cut(name.strip("_-. \u00a0"))
+    if _RESERVED.match(name):
+        name = f"{_FALLBACK}_{name}"
+    return name or _FALLBACK
+
+
+def _cut(name: str) -> str:
+    name = name[: MAX_CHARACTERS - len(_FALLBACK) - 1]
+    while len(name.encode()) > MAX_BYTES:
+        name = name[:-1]
+    return name.rstrip("_-. \u00a0")

@@ -1,0 +1,163 @@
+"""What each placeholder says now, and which placeholders there are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from loi_desktop.model.call import Call, Place
+from loi_desktop.model.declaration import Declaration, Language
+from loi_desktop.model.text import Run
+from loi_desktop.wording.grammar import CASES, GAP, Municipality, municipality
+from loi_desktop.wording.phrases import contact_phrase, council_sentence, iso_date, salutation, written_date
+
+_ENDINGS = ("", "e", "em", "en", "er", "es")
+
+_GRAMMAR = frozenset(
+    {"municipality", "pronoun", "municipality.name"}
+    | {f"municipality.{case}" for case in CASES if case != "nom"}
+    | {f"its.{ending}" if ending else "its" for ending in _ENDINGS}
+)
+
+# The form's own fields; a block about one of them stands in the letter only when it is filled.
+NEEDED = frozenset({"topics", "experience", "partner", "council", "contact"})
+
+_OTHER = frozenset({"salutation", "contact.name", "contact.office", "call.title", "call.deadline"})
+
+
+class Situation(Struct, frozen=True):
+    """Everything a text is resolved from."""
+
+    declaration: Declaration
+    call: Call
+    language: Language
+    today: date
+
+
+class Value(Struct, frozen=True):
+    """What a placeholder says: lines of runs; no line at all where nothing was typed.
+
+    `grammar`: a word that begins with a capital at the start of a sentence.
+    """
+
+    lines: tuple[tuple[Run, ...], ...] = ()
+    grammar: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters alone."""
+        return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+
+def known(name: str, fact_ids: frozenset[str] | set[str]) -> bool:
+    """Whether `name` is a placeholder, in a call with the facts `fact_ids`."""
+    if name.startswith("fact."):
+        return name.removeprefix("fact.") in fact_ids
+    return name in _GRAMMAR or name in NEEDED or name in _OTHER
+
+
+def needed(name: str) -> bool:
+    """Whether a block that is shown when filled waits for this placeholder."""
+    return name in NEEDED or name.startswith("fact.")
+
+
+def value(name: str, now: Situation) -> Value | None:
+    """What the placeholder says in this situation; None when there is no such placeholder."""
+    if name in _GRAMMAR:
+        town = municipality(now.declaration.sender)
+        return Value(((Run(text=_grammar(name, town, now.language)),),), grammar=name != "municipality.name")
+    if name == "topics":
+        return _topics(now)
+    if name == "partner":
+        return _partner(now)
+    if name.startswith("fact."):
+        return _fact(name.removeprefix("fact."), now)
+    if name in NEEDED or name in _OTHER:
+        return _lines(_single(name, now), grammar=name == "council")
+    return None
+
+
+def _grammar(name: str, town: Municipality, language: Language) -> str:
+    word, _, suffix = name.partition(".")
+    if language == "en":
+        if name == "municipality.name":
+            return town.english.removeprefix("the ")
+        return {"its": "its", "pronoun": "it"}.get(word, town.english)
+    if word == "its":
+        return town.its + suffix
+    if word == "pronoun":
+        return town.pronoun
+    if suffix == "name":
+        return town.full_name
+    return {
+        "gen": town.in_case("gen"),
+        "dat": town.in_case("dat"),
+        "acc": town.in_case("acc"),
+    }.get(suffix, town.in_case("nom"))
+
+
+def _single(name: str, now: Situation) -> str:
+    said = now.declaration
+    if name == "experience":
+        return said.experience
+    if name == "council":
+        return council_sentence(said.council, now.language)
+    if name == "contact":
+        return contact_phrase(said.contact, now.language)
+    if name == "salutation":
+        return salutation(said.recipient, now.language)
+    if name == "contact.name":
+        return said.contact.name
+    if name == "contact.office":
+        return said.contact.office
+    if name == "call.title":
+        return now.call.title.get(now.language)
+    day = iso_date(now.call.deadline)
+    return written_date(day, now.language) if day else ""
+
+
+def _topics(now: Situation) -> Value:
+    """The chosen topics in the call's order, each with its remark."""
+    lines = []
+    for number, topic in enumerate(now.call.topics, start=1):
+        choice = now.declaration.topics.get(str(number))
+        if choice is None or not choice.on:
+            continue
+        remark = " ".join(choice.remark.split())
+        text = topic.text.get(now.language)
+        lines.append((Run(text=f"{text} – {remark}" if remark else text),))
+    return Value(tuple(lines))
+
+
+def _partner(now: Situation) -> Value:
+    """The partner in the dative, its name marked with its language where the call knows it."""
+    said = now.declaration.partner
+    name = said.name.strip()
+    if not name or said.kind == "own":
+        return _lines(name)
+    proposal = next(
+        (p for p in now.call.partners if p.name == name and p.kind == said.kind), Place(name, said.kind)
+    )
+    if proposal.phrase is not None:
+        return _lines(proposal.phrase.get(now.language))
+    if now.language == "en":
+        opening = "the City of " if said.kind == "city" else "the Province of "
+    else:
+        opening = "der Stadt " if said.kind == "city" else "der Provinz "
+    return Value(((Run(text=opening), Run(text=name, lang=proposal.lang)),))
+
+
+def _fact(fact_id: str, now: Situation) -> Value | None:
+    """A fact of the call; a gap stands where a required one is still empty."""
+    fact = next((f for f in now.call.facts if f.id == fact_id), None)
+    if fact is None:
+        return None
+    found = _lines(now.declaration.facts.get(fact_id, ""))
+    return _lines(GAP) if fact.required and not found.lines else found
+
+
+def _lines(text: str, *, grammar: bool = False) -> Value:
+    lines = [line.strip() for line in re.split(r"[\r\n]+", text)]
+    return Value(tuple((Run(text=line),) for line in lines if line), grammar=grammar)
