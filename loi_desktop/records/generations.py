@@ -1,0 +1,184 @@
+"""The register's files: which there are, reading one whole, appending, the next one.
+
+Only here the disk is touched (beside the lock).  A generation is one file; the newest
+counts.  Nothing is ever replaced or repaired: what is broken stays as it is and is named.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from loi_desktop import files
+from loi_desktop.errors import OutputError, RegisterError
+from loi_desktop.records import lines
+from loi_desktop.records.lines import Content
+
+_FILE = re.compile(r"register-(\d{6,})\.jsonl")
+_LEFT_OVER = re.compile(r"\.register-\d{6,}\.jsonl\.[0-9a-f]{8}\.tmp")
+
+# A reader may come just between a writer's cut of a torn line and its own next line; what
+# is still broken after two short waits is damage.
+_LOOKS = 3
+_LOOK_AGAIN_S = 0.02
+
+
+class Generations:
+    """The files of the register in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._refusing = False
+
+    def path(self, generation: int) -> Path:
+        """Where this generation lies."""
+        return self.folder / f"register-{generation:06d}.jsonl"
+
+    def newest(self) -> int:
+        """The newest generation, 0 before the first write.  Raises RegisterError."""
+        try:
+            names = [path.name for path in self.folder.iterdir()]
+        except FileNotFoundError:
+            return 0
+        except OSError as error:
+            raise self._unreadable() from error
+        return max((int(found[1]) for name in names if (found := _FILE.fullmatch(name))), default=0)
+
+    def mark(self) -> tuple[int, int, int]:
+        """Differs when anybody has written: generation, bytes and time of the newest file."""
+        try:
+            generation = self.newest()
+            found = self.path(generation).stat() if generation else None
+        except (OSError, RegisterError):
+            return (-1, 0, 0)
+        return (generation, found.st_size, found.st_mtime_ns) if found else (0, 0, 0)
+
+    def load(self) -> tuple[int, Content]:
+        """The newest generation, read whole.  Raises RegisterError (`register.damaged`,
+        `register.newer`, `register.unreadable`).
+        """
+        broken: RegisterError | None = None
+        for _ in range(_LOOKS):
+            generation = self.newest()
+            path = self.path(generation)
+            try:
+                return generation, lines.read(path.read_bytes())
+            except FileNotFoundError:
+                continue  # the next generation has just taken its place
+            except OSError as error:
+                raise self._unreadable() from error
+            except lines.Newer as error:
+                raise self.newer() from error
+            except lines.Broken as error:
+                broken = self.damaged(generation, str(error.line + 1))
+                time.sleep(_LOOK_AGAIN_S)
+        raise broken or self._unreadable()
+
+    def news(self, generation: int, content: Content, *, thorough: bool) -> bytes | None:
+        """The bytes from the last line of `content` on; None where the file is not the one
+        that was read: shorter, or gone.
+
+        A writer looks `thorough`ly: a line whose fsync failed was perhaps read, then taken
+        back, and another of the same length stands in its place.
+        """
+        path = self.path(generation)
+        try:
+            size = path.stat().st_size
+            if size == content.size and not thorough:
+                return content.last
+            if size < content.size:
+                return None
+            with path.open("rb") as file:
+                file.seek(content.size - len(content.last))
+                return file.read()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unreadable() from error
+
+    def append(self, generation: int, content: Content, line: bytes) -> None:
+        """Write `line` after `content` and fsync.  Needs the lock.
+
+        Raises OutputError `register.unwritable`; the file then ends where it ended.
+        """
+        self._check_sound()
+        try:
+            with (
+                self.path(generation).open("r+b", buffering=0) as file,
+                self._taken_back(file.fileno(), content.size),
+            ):
+                os.ftruncate(file.fileno(), content.size)  # a torn line of one who died
+                file.seek(content.size)
+                rest = memoryview(line)
+                while rest:
+                    rest = rest[file.write(rest) :]
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise self.unwritable() from error
+
+    def create(self, generation: int, data: bytes) -> None:
+        """Write a new generation, whole or not at all.  Needs the lock.
+
+        Raises OutputError `register.unwritable`.
+        """
+        self._check_sound()
+        path = self.path(generation)
+        try:
+            files.write(path, data)
+        except OutputError as error:
+            # Where only the last fsync failed the file is there: it must not count.
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                self._refusing = True
+            raise self.unwritable() from error
+
+    def sweep(self, generation: int) -> None:
+        """Remove older generations and what killed writers left.  Needs the lock.
+
+        What another program has open (Windows) goes with a later write.
+        """
+        for path in tuple(self.folder.iterdir()):
+            found = _FILE.fullmatch(path.name)
+            if (found and int(found[1]) < generation) or _LEFT_OVER.fullmatch(path.name):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def damaged(self, generation: int, place: str) -> RegisterError:
+        """The error that names the file; `place` is a line's number or a record."""
+        file = self.path(generation).name
+        return RegisterError("register.damaged", file=file, folder=str(self.folder), place=place)
+
+    def newer(self) -> RegisterError:
+        """The error of a register that a newer program has written."""
+        return RegisterError("register.newer", folder=str(self.folder))
+
+    def unwritable(self) -> OutputError:
+        """The error of a write that did not happen."""
+        return OutputError("register.unwritable", folder=str(self.folder))
+
+    def _unreadable(self) -> RegisterError:
+        return RegisterError("register.unreadable", folder=str(self.folder))
+
+    def _check_sound(self) -> None:
+        if self._refusing:
+            raise self.unwritable()
+
+    @contextlib.contextmanager
+    def _taken_back(self, handle: int, size: int) -> Iterator[None]:
+        """Whatever fails inside leaves the file `size` bytes long, or nothing more is written:
+        a line that was refused must not stand before one that is acknowledged.
+        """
+        try:
+            yield
+        except OSError:
+            try:
+                os.ftruncate(handle, size)
+                os.fsync(handle)
+            except OSError:
+                self._refusing = True
+            raise

@@ -1,0 +1,85 @@
+"""The table of records with its index, kept in step with the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+from typing import Any, cast
+
+from loi_desktop.records.index import Index, Misshapen
+from loi_desktop.records.lines import Document
+from loi_desktop.records.storage import JournalStorage
+from loi_desktop.records.table import RegisterDB
+
+TABLE = "records"
+
+
+class Shelf:
+    """What is on disk in `folder`, and the entries made of it.
+
+    `looking()` and `writing()` catch up with other processes and let one thread in at a
+    time; both raise the RegisterErrors of `JournalStorage.look`.
+    """
+
+    def __init__(self, folder: Path, lock_seconds: float) -> None:
+        database = RegisterDB(folder, lock_seconds=lock_seconds)
+        self._table = database.table(TABLE)
+        self._storage = cast("JournalStorage", database.storage)
+        self._index = Index()
+        self._thread = threading.RLock()
+
+    @property
+    def file(self) -> Path:
+        """The file that was read last."""
+        return self._storage.generations.path(self._storage.generation)
+
+    def mark(self) -> object:
+        """Differs once anybody has written."""
+        return self._storage.generations.mark()
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[Index]:
+        """The entries as they are now."""
+        with self._thread, self._naming_the_file():
+            self._storage.look()
+            yield self._refreshed()
+
+    @contextlib.contextmanager
+    def writing(self, *, purge: bool = False) -> Iterator[Index]:
+        """The entries as they are now, with nobody else writing."""
+        with self._thread, self._naming_the_file(), self._storage.writing(purge=purge):
+            yield self._refreshed()
+
+    def insert(self, document: Document) -> None:
+        """Store a new document.  Only while `writing()`; raises OutputError."""
+        self._table.insert(document)
+
+    def replace(self, key: int, document: Document) -> None:
+        """Put `document` in the place of another.  Only while `writing()`; raises OutputError."""
+
+        def become(stored: MutableMapping[str, Any]) -> None:
+            stored.clear()
+            stored.update(document)
+
+        self._table.update(become, doc_ids=[key])
+
+    def _refreshed(self) -> Index:
+        touched = self._storage.touched()
+        if touched is None:
+            self._index.clear()
+            for document in self._table:
+                self._index.put(document.doc_id, document)
+        else:
+            for table, key in touched:
+                if table == TABLE:
+                    self._index.put(key, self._table.get(doc_id=key))
+        return self._index
+
+    @contextlib.contextmanager
+    def _naming_the_file(self) -> Iterator[None]:
+        try:
+            yield
+        except Misshapen as error:
+            raise self._storage.generations.damaged(self._storage.generation, error.place) from error
