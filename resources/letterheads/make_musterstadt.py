@@ -82,7 +82,7 @@ class Sheet:
         c.restoreState()
 
 
-def _outline(c: Canvas):  # noqa: ANN202
+def _outline(c: Canvas):
     p = c.beginPath()
     p.moveTo(0, 0)
     p.lineTo(100, 0)
@@ -96,7 +96,7 @@ def _outline(c: Canvas):  # noqa: ANN202
 def _tower(c: Canvas) -> None:
     c.setFillColor(BLUE)
     p = c.beginPath()
-    steps = (
+    left_half = (
         (26, 75),
         (26, 40),
         (22, 40),
@@ -108,10 +108,10 @@ def _tower(c: Canvas) -> None:
         (45, 16),
         (45, 21),
     )
-    p.moveTo(*steps[0])
-    for x, y in steps[1:]:
+    p.moveTo(*left_half[0])
+    for x, y in left_half[1:]:
         p.lineTo(x, y)
-    for x, y in reversed(steps):
+    for x, y in reversed(left_half):
         p.lineTo(100 - x, y)
     p.close()
     c.drawPath(p, stroke=0, fill=1)
