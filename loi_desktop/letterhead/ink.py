@@ -17,6 +17,8 @@ _COLUMN_MM = (20.0, 195.0)  # fold and hole marks stand further left
 _BODY_MM = (105.0, 225.0)  # between any header and any footer
 _HEADER_STARTS_MM, _HEADER_ENDS_MM, _HEADER_GAP_MM = 60.0, 148.0, 12.0
 _FOOTER_STARTS_MM, _FOOTER_ENDS_MM, _FOOTER_GAP_MM = 60.0, 90.0, 8.0  # from the bottom edge
+_MIDDLE_MM = 115.0  # between the address field and the information block
+_LOWER_MM = 5.0  # so much lower than the address field begins the information block
 _SIDE_FROM_MM = 150.0
 _FIELD_MM = (20.0, 105.0)  # x of the address field
 _FIELD_A_MM, _FIELD_B_MM = (27.0, 72.0), (45.0, 90.0)  # y of the address field
@@ -27,9 +29,13 @@ _TEXT_MM = (25.0, 98.5, 190.0)  # text of form B: left, top, right
 class Ink(Struct, frozen=True):
     """Where the header ends from the top edge, where the footer begins from the bottom edge
     (millimetres; 0: there is none), and whether there is any print at all.
+
+    `address_mm` is the header as the address field sees it: what stands above the
+    information block may reach 5 mm further down.
     """
 
     header_mm: float
+    address_mm: float
     footer_mm: float
     blank: bool
 
@@ -45,10 +51,15 @@ class Measured:
     def ink(self) -> Ink:
         """The free middle of the sheet."""
         blank = self._mask.getbbox() is None
-        rows = self._rows()
-        header = _chain(rows, self._px, _HEADER_STARTS_MM, _HEADER_ENDS_MM, _HEADER_GAP_MM)
+        rows = self._rows(*_COLUMN_MM)
+        header = self._header(rows)
+        left = self._header(self._rows(_COLUMN_MM[0], _MIDDLE_MM))
+        right = self._header(self._rows(_MIDDLE_MM, _COLUMN_MM[1]))
         footer = _chain(rows[::-1], self._px, _FOOTER_STARTS_MM, _FOOTER_ENDS_MM, _FOOTER_GAP_MM)
-        return Ink(header, footer, blank)
+        return Ink(header, max(left, right - _LOWER_MM), footer, blank)
+
+    def _header(self, rows: list[bool]) -> float:
+        return _chain(rows, self._px, _HEADER_STARTS_MM, _HEADER_ENDS_MM, _HEADER_GAP_MM)
 
     def findings(self, footer_mm: float) -> tuple[Finding, ...]:
         """What the letter's own parts would be printed over, on the first sheet."""
@@ -84,11 +95,11 @@ class Measured:
         box = self._box_mm((_COLUMN_MM[0], _BODY_MM[0], _COLUMN_MM[1], _BODY_MM[1]))
         return box[0] if box is not None and box[0] >= _SIDE_FROM_MM else None
 
-    def _rows(self) -> list[bool]:
-        right = _COLUMN_MM[1] if self._side_mm is None else self._side_mm - 0.5
-        part = self._mask.crop(
-            (round(_COLUMN_MM[0] * self._px), 0, round(right * self._px), self._mask.height)
-        )
+    def _rows(self, left: float, right: float) -> list[bool]:
+        """For each row whether there is print, a column at the side left out."""
+        if self._side_mm is not None:
+            right = min(right, self._side_mm - 0.5)
+        part = self._mask.crop((round(left * self._px), 0, round(right * self._px), self._mask.height))
         data, width = part.tobytes(), part.width
         return [255 in data[y * width : (y + 1) * width] for y in range(part.height)]
 

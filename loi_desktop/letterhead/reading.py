@@ -60,8 +60,9 @@ def read(content: bytes, following: bytes | None, name: str) -> Reading:
 
 def _background(sheets: list[_Read], findings: tuple[Finding, ...], digest: str, name: str) -> Background:
     first, ink, noticed = _measured(sheets[0])
+    first = msgspec.structs.replace(first, top_free_mm=ink.address_mm)
     findings += noticed
-    following, next_ink = None, Ink(0, 0, blank=True)
+    following, next_ink = None, Ink(0, 0, 0, blank=True)
     if len(sheets) > 1:
         sheet, next_ink, _ = _measured(sheets[1])
         following = None if next_ink.blank else sheet
