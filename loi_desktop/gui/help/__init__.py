@@ -1,0 +1,1 @@
+"""Help for each page, from files on this computer."""

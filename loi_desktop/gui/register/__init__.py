@@ -1,0 +1,1 @@
+"""The letters: the list, a new one, a finished one."""
