@@ -1,0 +1,212 @@
+"""The console: exit status, sentences and --json, as a script or an administrator sees them."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from loi_desktop.__main__ import main
+
+
+@pytest.fixture
+def loi(tmp_path, monkeypatch, capsys):
+    """Run `loi WORDS` on a data folder of its own: status, standard output, standard error."""
+    monkeypatch.setenv("LOI_DATA_DIR", str(tmp_path / "Daten"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words):
+        status = main([str(w) for w in words])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def brief(loi):
+    """A complete letter as a file."""
+    status, _, err = loi(
+        "new", "--call", "vietnam-2026", "--set", "sender.name=Musterstadt", "--set", "signatories.0.name=Martina Muster",
+        "--set", "topics.2.remark=Hitzeaktionsplan", "--set", "recipient.email=mail@partner.example", "-o", "Brief.loi",
+    )  # fmt: skip
+    assert status == 0, err
+    return "Brief.loi"
+
+
+def test_demo_leaves_all_four_things(loi, tmp_path):
+    status, out, _ = loi("demo", "-o", "Beispiel", "--json")
+    said = json.loads(out)
+
+    assert status == 0
+    assert said["ok"]
+    for key in ("declaration", "pdf", "mail", "data"):
+        assert os.path.exists(said[key]), key
+    assert said["number"] == "2026-0001" or said["number"].endswith("-0001")
+    assert not (tmp_path / "Daten").exists(), "the clerk's own register stays clean"
+
+
+def test_a_letter_is_made_checked_exported_mailed_and_found(loi, brief):
+    assert loi("check", brief)[0] == 0
+    status, out, _ = loi("export", brief, "-o", "Brief.pdf", "--json")
+    said = json.loads(out)
+    assert status == 0
+    assert (said["pages"], said["version"]) == (1, 1)
+    number = said["number"]
+
+    assert loi("register", "set", number, "to_sign")[0] == 0
+    status, out, err = loi("mail", number, "-o", "Brief.eml")
+    assert status == 0
+    assert "noch nicht unterschrieben" in err
+    assert number in loi("register", "list")[1]
+    assert number in loi("register", "find", "hitzeaktionsplan")[1]
+    assert "Zur Unterschrift" in loi("register", "show", number)[1]
+    assert number in loi("register", "show", said["record"][:8])[1]
+
+
+def test_a_record_gets_its_next_version(loi, brief):
+    number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
+    said = json.loads(loi("export", number, "-o", "b.pdf", "--form", "A", "--json")[1])
+
+    assert (said["number"], said["version"]) == (number, 2)
+    shown = json.loads(loi("register", "show", number, "--json")[1])["record"]
+    assert shown["versions"][1]["declaration"]["layout"]["form"] == "A"
+    assert "layout" not in shown["versions"][0]["declaration"] or "form" not in shown["versions"][0]["declaration"]["layout"]
+
+
+def test_findings_of_severity_error_end_with_1_and_write_nothing(loi, tmp_path):
+    loi("new", "-o", "leer.loi")
+    status, out, _ = loi("check", "leer.loi", "--json")
+    findings = json.loads(out)["findings"]
+    assert status == 1
+    assert {"code", "severity", "field", "message"} == set(findings[0])
+    assert "sender.name" in {f["field"] for f in findings}
+
+    status, _, err = loi("export", "leer.loi", "-o", "leer.pdf")
+    assert status == 1
+    assert "nichts geschrieben" in err
+    assert not (tmp_path / "leer.pdf").exists()
+    assert json.loads(loi("register", "list", "--json")[1])["letters"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["frobnicate"], 2),
+        (["new"], 2),
+        (["new", "--set", "unsinn", "-o", "x.loi"], 2),
+        (["new", "--set", "sender.unsinn=1", "-o", "x.loi"], 2),
+        (["new", "--set", "layout.form=C", "-o", "x.loi"], 2),
+        (["new", "--call", "gibt-es-nicht", "-o", "x.loi"], 3),
+        (["check", "fehlt.loi"], 3),
+        (["check", "2026-9999"], 3),
+        (["mail", "2026-9999", "-o", "x.eml"], 3),
+        (["register", "set", "2026-9999", "sent"], 3),
+        (["letterhead", "check", "fehlt.pdf"], 3),
+        (["letterhead", "show", "fehlt"], 3),
+        (["letterhead", "remove", "fehlt"], 3),
+        (["call", "check", "fehlt.loi-aufruf"], 3),
+        (["call", "show", "fehlt"], 3),
+        (["new", "-o", "gibt/es/nicht.loi"], 5),
+    ],
+)
+def test_every_failure_has_its_status_and_a_sentence(loi, tmp_path, words, status):
+    got, out, err = loi(*words)
+    assert (got, out) == (status, "")
+    assert err.strip()
+    assert "Traceback" not in err
+    assert "[" not in err[:1], f"no sentence: {err}"
+    assert not (tmp_path / "x.loi").exists()
+
+    got, out, _ = loi(*words, "--json")
+    said = json.loads(out)
+    assert got == status
+    assert said["ok"] is False
+    assert said["error"]["code"]
+    english = json.loads(loi("--lang-ui", "en", *words, "--json")[1])
+    assert english["error"]["code"] == said["error"]["code"]
+    assert english["error"]["message"] != said["error"]["message"]
+
+
+def test_an_export_without_record_leaves_the_register_alone(loi, brief, tmp_path):
+    assert loi("export", brief, "-o", "Entwurf.pdf", "--draft")[0] == 0
+    assert loi("export", brief, "-o", "Kopie.pdf", "--no-record")[0] == 0
+    assert not (tmp_path / "Daten" / "register").exists()
+
+
+def test_letterheads_are_checked_kept_and_removed(loi, brief, example_letterhead):
+    assert loi("letterhead", "check", example_letterhead)[0] == 0
+    said = json.loads(loi("letterhead", "add", example_letterhead, "--name", "Rathaus", "--json")[1])
+    assert said["name"] == "Rathaus"
+    assert said["id"] in loi("letterhead", "list")[1]
+    exported = json.loads(loi("export", brief, "-o", "a.pdf", "--letterhead", said["id"], "--json")[1])
+    shown = json.loads(loi("register", "show", exported["number"], "--json")[1])["record"]
+    assert shown["versions"][0]["letterhead_name"] == "Rathaus"
+    assert loi("letterhead", "show", said["id"])[0] == 0
+    assert loi("letterhead", "remove", said["id"])[0] == 0
+    assert said["id"] not in loi("letterhead", "list")[1]
+
+
+def test_a_letterhead_file_can_be_used_once_without_keeping_it(loi, brief, example_letterhead):
+    assert loi("export", brief, "-o", "a.pdf", "--letterhead", example_letterhead)[0] == 0
+    assert json.loads(loi("letterhead", "list", "--json")[1])["letterheads"] == []
+
+
+def test_calls_are_listed_and_shown(loi):
+    assert "vietnam-2026" in loi("call", "list")[1]
+    said = json.loads(loi("call", "show", "vietnam-2026", "--json")[1])
+    assert said["deadline"] == "2026-04-17"
+    assert len(said["topics"]) == 6
+
+
+def test_a_postcode_stays_text_and_a_topic_is_found_by_number(loi):
+    assert loi("new", "--set", "recipient.postcode=44137", "--set", "topics.2.on=true", "-o", "a.loi")[0] == 0
+    with open("a.loi", encoding="utf-8") as file:
+        said = json.load(file)["declaration"]
+    assert said["recipient"]["postcode"] == "44137"
+    assert said["topics"] == {"2": {}}
+
+
+def test_a_damaged_register_ends_with_4_and_stays_as_it_is(loi, brief, tmp_path):
+    loi("export", brief, "-o", "a.pdf")
+    for file in (tmp_path / "Daten" / "register").iterdir():
+        if file.is_file() and file.stat().st_size > 100:
+            content = bytearray(file.read_bytes())
+            content[60] ^= 1
+            file.write_bytes(content)
+    before = {f.name: f.read_bytes() for f in (tmp_path / "Daten" / "register").iterdir() if f.is_file()}
+    status, _, err = loi("register", "list")
+    assert status == 4
+    assert "beschädigt" in err
+    assert {f.name: f.read_bytes() for f in (tmp_path / "Daten" / "register").iterdir() if f.is_file()} == before
+
+
+def test_version_loads_nothing_heavy():
+    script = (
+        "import sys; from loi_desktop.__main__ import main; main(['--version']);"
+        "print(sorted({m.split('.')[0] for m in sys.modules} & "
+        "{'PySide6', 'reportlab', 'pikepdf', 'tinydb', 'msgspec', 'argparse', 'polib'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_bug_ends_with_70_and_names_the_log(loi, brief, tmp_path, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError("geheim: Erika Musterfrau")
+
+    monkeypatch.setattr("loi_desktop.services.composer.Composer.preview", broken)
+    status, _, err = loi("check", brief)
+    log = tmp_path / "Daten" / "logs" / "console.log"
+    assert status == 70
+    assert str(log) in err
+    assert "Traceback" not in err
+    assert "Musterfrau" not in log.read_text()
+
+
+def test_selftest_tries_every_part(loi):
+    status, out, err = loi("selftest", "--json")
+    said = json.loads(out)
+    assert status == 0, out
+    assert len(said["parts"]) >= 8

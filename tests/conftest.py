@@ -1,0 +1,62 @@
+"""What all tests share: a desk on an empty folder, on a fixed day."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from loi_desktop.app import build_desk
+from loi_desktop.paths import DataFolder, resources
+from loi_desktop.services import demo
+
+
+class FixedClock:
+    """23 November 2026, 13:32 UTC, until a test moves it."""
+
+    def __init__(self):
+        self.moment = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.date()
+
+
+@pytest.fixture
+def clock():
+    return FixedClock()
+
+
+@pytest.fixture
+def data(tmp_path) -> DataFolder:
+    return DataFolder(tmp_path / "Daten Müller & Söhne")
+
+
+@pytest.fixture
+def desk(data, clock):
+    return build_desk(data, clock)
+
+
+@pytest.fixture(scope="session")
+def example_letterhead() -> Path:
+    return resources() / "letterheads" / "musterstadt.pdf"
+
+
+@pytest.fixture
+def filled(desk):
+    """The example's declaration, without a letterhead: quick to render."""
+    return demo.declaration(desk, "")
+
+
+@pytest.fixture
+def letter(desk, filled):
+    """A stored draft of the example."""
+    return desk.letters.save_draft(desk.letters.start(filled), filled)
+
+
+@pytest.fixture
+def change():
+    """Change fields of a frozen value."""
+    return msgspec.structs.replace
