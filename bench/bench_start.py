@@ -45,7 +45,9 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
     return time.perf_counter() - begin
 
 
-def pair(name: str, ours: list[str], peer: list[str], rounds: int, environment: dict[str, str], reach: float) -> None:
+def pair(
+    name: str, ours: list[str], peer: list[str], rounds: int, environment: dict[str, str], reach: float
+) -> None:
     """Run both in turn and print medians and ratio."""
     times: tuple[list[float], list[float]] = ([], [])
     for n in range(rounds + 1):
@@ -64,9 +66,23 @@ def main() -> None:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LOI_DATA_DIR": folder}
         print(f"{'':<44}{'ours':>11} {'peer':>11}")
         window = [sys.executable, "-c", OURS + EXIT]
-        pair("start → window | bare QtPdf window", window, [sys.executable, "-c", BARE + EXIT], rounds, environment, 1.6)
+        pair(
+            "start → window | bare QtPdf window",
+            window,
+            [sys.executable, "-c", BARE + EXIT],
+            rounds,
+            environment,
+            1.6,
+        )
         version = [sys.executable, "-m", "loi_desktop", "--version"]
-        pair("loi --version | python -c pass", version, [sys.executable, "-c", "pass"], rounds, environment, 3.0)
+        pair(
+            "loi --version | python -c pass",
+            version,
+            [sys.executable, "-c", "pass"],
+            rounds,
+            environment,
+            3.0,
+        )
 
 
 if __name__ == "__main__":

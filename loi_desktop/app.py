@@ -63,7 +63,6 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
     )
 
 
-
 def open_window(words: list[str], data_dir: str | None = None) -> int:
     """The window on the user's data; `words` may name a `.loi` file to open."""
     from pathlib import Path

@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from pathlib import Path
+from typing import Self
 
 from loi_desktop.errors import OutputError
 
@@ -79,7 +80,7 @@ class Beside:
         with contextlib.suppress(OSError):
             self._temporary.unlink(missing_ok=True)
 
-    def __enter__(self) -> Beside:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -106,11 +107,11 @@ def sync_folder(folder: Path) -> None:
 def _replace_patiently(source: Path, target: Path) -> None:
     for wait in _WAITS_S:
         try:
-            os.replace(source, target)
+            source.replace(target)
         except PermissionError as error:
             if getattr(error, "winerror", 0) not in _BUSY:
                 raise
             time.sleep(wait)
         else:
             return
-    os.replace(source, target)
+    source.replace(target)

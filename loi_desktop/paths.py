@@ -16,7 +16,10 @@ def resources() -> Path:
     """The folder of fonts, call packages, catalogues and icons, frozen or not."""
     package = Path(__file__).parent
     frozen = getattr(sys, "_MEIPASS", None)
-    for folder in (Path(frozen) / "resources" if frozen else package.parent / "resources", package / "_resources"):
+    for folder in (
+        Path(frozen) / "resources" if frozen else package.parent / "resources",
+        package / "_resources",
+    ):
         if folder.is_dir():
             return folder
     raise InputError("install.resources-missing", folder=str(package.parent / "resources"))

@@ -23,9 +23,14 @@ class Coded(Protocol):
     """Anything with a code and data: a finding."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """The stable name."""
+        ...
+
     @property
-    def data(self) -> Mapping[str, str | int | float]: ...
+    def data(self) -> Mapping[str, str | int | float]:
+        """What fills the sentence."""
+        ...
 
 
 @lru_cache(maxsize=4)
@@ -47,7 +52,7 @@ class Texts:
         self.language = language
         self._sentences = _catalogue(resources() / "locale" / language)
 
-    def __call__(self, key: str, /, **data: str | int | float) -> str:
+    def __call__(self, key: str, /, **data: str | float) -> str:
         """The sentence of `key`, filled with `data`; `n` chooses singular or plural.
 
         A key that no catalogue has comes back in brackets: a test keeps that from shipping.

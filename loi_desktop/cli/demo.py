@@ -26,5 +26,7 @@ def demo(arguments: argparse.Namespace, output: Output) -> int:
     lines = [t("cli.demo.done"), *(f"  {t(f'cli.demo.{name}'):<22}{path}" for name, path in paths.items())]
     lines.append(f"  {t('cli.demo.record'):<22}{shown.record.number}  ({shown.record.id[:8]})")
     data_out = {name: str(path) for name, path in paths.items()}
-    output.result({**data_out, "record": shown.record.id, "number": shown.record.number}, lines, shown.findings)
+    output.result(
+        {**data_out, "record": shown.record.id, "number": shown.record.number}, lines, shown.findings
+    )
     return 0

@@ -112,7 +112,9 @@ def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> i
     if arguments.take_back:
         record = desk.progress.take_back(arguments.record, arguments.step, arguments.remark)
     elif arguments.file is not None:
-        returned = desk.progress.attach_signed(arguments.record, arguments.file, arguments.date, arguments.remark)
+        returned = desk.progress.attach_signed(
+            arguments.record, arguments.file, arguments.date, arguments.remark
+        )
         record, findings = returned.record, returned.findings
     else:
         record = desk.progress.set(arguments.record, arguments.step, arguments.date, arguments.remark)
@@ -159,7 +161,9 @@ def _say_finished(finished: Finished, output: Output) -> None:
     lines = [t("cli.export.done", file=str(finished.file), n=finished.pages, kb=round(finished.bytes / 1000))]
     if record is not None:
         data |= {"record": record.id, "number": record.number, "version": len(record.versions)}
-        lines.append(t("cli.export.record", number=record.number, id=record.id[:8], version=len(record.versions)))
+        lines.append(
+            t("cli.export.record", number=record.number, id=record.id[:8], version=len(record.versions))
+        )
     output.result(data, lines, finished.findings)
 
 

@@ -16,7 +16,9 @@ from loi_desktop.texts import Texts
 class Output:
     """Collects what a verb has to say and prints it once."""
 
-    def __init__(self, texts: Texts, *, as_json: bool, out: TextIO | None = None, err: TextIO | None = None) -> None:
+    def __init__(
+        self, texts: Texts, *, as_json: bool, out: TextIO | None = None, err: TextIO | None = None
+    ) -> None:
         self.t = texts
         self._json = as_json
         self._out = out or sys.stdout
@@ -36,7 +38,9 @@ class Output:
         """Each finding a line: its severity, its sentence and its field, on standard error."""
         for finding in sorted(findings, key=lambda f: f.severity != "error"):
             field = f"  [{finding.field}]" if finding.field else ""
-            self._print(self._err, f"{self.t(f'severity.{finding.severity}')}: {self.t.finding(finding)}{field}")
+            self._print(
+                self._err, f"{self.t(f'severity.{finding.severity}')}: {self.t.finding(finding)}{field}"
+            )
 
     def failure(self, error: LoiError) -> None:
         """A verb that could not do its work."""
@@ -50,7 +54,8 @@ class Output:
 
     def _findings(self, findings: Iterable[Finding]) -> list[dict[str, str]]:
         return [
-            {"code": f.code, "severity": f.severity, "field": f.field, "message": self.t.finding(f)} for f in findings
+            {"code": f.code, "severity": f.severity, "field": f.field, "message": self.t.finding(f)}
+            for f in findings
         ]
 
     def _print_json(self, data: Mapping[str, Any]) -> None:

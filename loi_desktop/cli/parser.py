@@ -23,9 +23,11 @@ class Parser(argparse.ArgumentParser):
 
 def build(t: Texts) -> Parser:
     """The whole list of verbs (design of the console, docs/console.md)."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     _common(common, t, default=argparse.SUPPRESS)
-    parser = Parser(prog="loi", description=t("cli.about"), formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(
+        prog="loi", description=t("cli.about"), formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     _common(parser, t, default=None)
     parser.add_argument("--version", "-V", action="store_true", help=t("cli.help.version"))
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
@@ -47,28 +49,34 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[Parser]  # noqa: SLF001 - argparse names the type of subparsers only so
 
 
-def _verb(verbs: Verbs, name: str, common: argparse.ArgumentParser, t: Texts, key: str = "") -> Parser:
+def _verb(verbs: Verbs, name: str, common: Parser, t: Texts, key: str = "") -> Parser:
     text = t(f"cli.help.{key or name}")
     return verbs.add_parser(name, parents=[common], help=text, description=text)
 
 
-def _demo(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _demo(verbs: Verbs, common: Parser, t: Texts) -> None:
     verb = _verb(verbs, "demo", common, t)
-    verb.add_argument("-o", "--output", type=Path, default=Path("LoI-Beispiel"), metavar="FOLDER", help=t("cli.help.folder"))
+    verb.add_argument(
+        "-o", "--output", type=Path, default=Path("LoI-Beispiel"), metavar="FOLDER", help=t("cli.help.folder")
+    )
 
 
-def _new(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _new(verbs: Verbs, common: Parser, t: Texts) -> None:
     verb = _verb(verbs, "new", common, t)
     verb.add_argument("--call", default="allgemein", metavar="ID", help=t("cli.help.call-id"))
-    verb.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", dest="sets", help=t("cli.help.set"))
+    verb.add_argument(
+        "--set", action="append", default=[], metavar="PATH=VALUE", dest="sets", help=t("cli.help.set")
+    )
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.loi", help=t("cli.help.loi"))
 
 
-def _check(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
-    _verb(verbs, "check", common, t).add_argument("source", metavar="FILE.loi|RECORD", help=t("cli.help.source"))
+def _check(verbs: Verbs, common: Parser, t: Texts) -> None:
+    _verb(verbs, "check", common, t).add_argument(
+        "source", metavar="FILE.loi|RECORD", help=t("cli.help.source")
+    )
 
 
-def _export(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _export(verbs: Verbs, common: Parser, t: Texts) -> None:
     verb = _verb(verbs, "export", common, t)
     verb.add_argument("source", metavar="FILE.loi|RECORD", help=t("cli.help.source"))
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf", help=t("cli.help.pdf"))
@@ -80,22 +88,22 @@ def _export(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
     verb.add_argument("--no-record", action="store_true", help=t("cli.help.no-record"))
 
 
-def _mail(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _mail(verbs: Verbs, common: Parser, t: Texts) -> None:
     verb = _verb(verbs, "mail", common, t)
     verb.add_argument("record", metavar="RECORD", help=t("cli.help.record"))
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.eml", help=t("cli.help.eml"))
 
 
-def _selftest(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _selftest(verbs: Verbs, common: Parser, t: Texts) -> None:
     _verb(verbs, "selftest", common, t)
 
 
-def _group(verbs: Verbs, name: str, common: argparse.ArgumentParser, t: Texts) -> Verbs:
+def _group(verbs: Verbs, name: str, common: Parser, t: Texts) -> Verbs:
     group = _verb(verbs, name, common, t)
     return group.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
 
 
-def _register(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _register(verbs: Verbs, common: Parser, t: Texts) -> None:
     actions = _group(verbs, "register", common, t)
     _verb(actions, "list", common, t, "register-list")
     _verb(actions, "show", common, t, "register-show").add_argument("record", metavar="RECORD")
@@ -110,7 +118,7 @@ def _register(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
     change.add_argument("--take-back", action="store_true", help=t("cli.help.take-back"))
 
 
-def _letterhead(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _letterhead(verbs: Verbs, common: Parser, t: Texts) -> None:
     actions = _group(verbs, "letterhead", common, t)
     _verb(actions, "list", common, t, "letterhead-list")
     _verb(actions, "check", common, t, "letterhead-check").add_argument("file", type=Path, metavar="FILE")
@@ -121,7 +129,7 @@ def _letterhead(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None
         _verb(actions, name, common, t, f"letterhead-{name}").add_argument("id", metavar="ID")
 
 
-def _call(verbs: Verbs, common: argparse.ArgumentParser, t: Texts) -> None:
+def _call(verbs: Verbs, common: Parser, t: Texts) -> None:
     actions = _group(verbs, "call", common, t)
     _verb(actions, "list", common, t, "call-list")
     _verb(actions, "show", common, t, "call-show").add_argument("id", metavar="ID")

@@ -27,7 +27,9 @@ def letterhead_check(desk: Desk, arguments: argparse.Namespace, output: Output) 
 
 def letterhead_add(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
     """Keep a letterhead."""
-    return _say_letterhead(desk.letterheads.add(arguments.file, arguments.name), "cli.letterhead.added", output)
+    return _say_letterhead(
+        desk.letterheads.add(arguments.file, arguments.name), "cli.letterhead.added", output
+    )
 
 
 def letterhead_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
@@ -68,7 +70,9 @@ def selftest(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
 
     results = run(desk)
     bad = [r for r in results if r.error]
-    lines = [f"{'ok ' if not r.error else '!! '} {r.part}" + (f": {r.error}" if r.error else "") for r in results]
+    lines = [
+        f"{'ok ' if not r.error else '!! '} {r.part}" + (f": {r.error}" if r.error else "") for r in results
+    ]
     output.result({"parts": [to_plain(r) for r in results], "failed": len(bad)}, lines)
     return 3 if bad else 0
 
@@ -91,7 +95,10 @@ def _say_call(call: Call, output: Output) -> int:
         "facts": [fact.id for fact in call.facts], "blocks": [block.id for block in call.blocks],
     }  # fmt: skip
     t = output.t
-    lines = [f"{call.title.de}  ({call.id}, {call.version})", t("cli.call.deadline", day=call.deadline or "–")]
+    lines = [
+        f"{call.title.de}  ({call.id}, {call.version})",
+        t("cli.call.deadline", day=call.deadline or "–"),
+    ]
     lines += [f"  {number}. {topic.text.de}" for number, topic in enumerate(call.topics, 1)]
     output.result(data, lines)
     return 0

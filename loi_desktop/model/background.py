@@ -9,7 +9,8 @@ from loi_desktop.model.findings import Finding
 
 class Piece(Struct, frozen=True):
     """One PDF object as it is written: bytes, and numbers that stand for a reference to
-    the piece of that index."""
+    the piece of that index.
+    """
 
     parts: tuple[bytes | int, ...]
 
@@ -17,7 +18,8 @@ class Piece(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """One page as a form XObject.  `root` is the index of the form among `pieces`;
     sizes in points of the page as it is shown (rotation applied, origin 0,0).
-    `text` is what can be read on it, for the tagged letter and for search."""
+    `text` is what can be read on it, for the tagged letter and for search.
+    """
 
     pieces: tuple[Piece, ...]
     root: int

@@ -64,7 +64,8 @@ class CallBlock(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True):
     """A proposed partner.  `phrase` is what the letter says where „der Stadt …“ or
-    „der Provinz …“ would read wrong (dative); `lang` the name's language (BCP 47)."""
+    „der Provinz …“ would read wrong (dative); `lang` the name's language (BCP 47).
+    """
 
     name: str
     kind: Literal["city", "province"]

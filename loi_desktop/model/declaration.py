@@ -24,7 +24,8 @@ InfoField = Literal[
 
 class Sender(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The municipality.  `kind` is its noun (*Stadt*, *Kreis* …); `gender` only for nouns
-    the program does not know.  `regional_key`: AGS or ARS, text of 2, 5, 8, 9 or 12 digits."""
+    the program does not know.  `regional_key`: AGS or ARS, text of 2, 5, 8, 9 or 12 digits.
+    """
 
     name: str = ""
     kind: str = "Stadt"
@@ -51,7 +52,8 @@ class Contact(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 class Recipient(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Who gets the letter.  `address_form` chooses the salutation: *Herr*, *Frau*,
-    *name* (Guten Tag Vorname Nachname) or, when empty, *Sehr geehrte Damen und Herren*."""
+    *name* (Guten Tag Vorname Nachname) or, when empty, *Sehr geehrte Damen und Herren*.
+    """
 
     organisation: str = ""
     department: str = ""
@@ -97,7 +99,8 @@ class TopicChoice(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields
 
 class Partner(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The wished partner: a city or province by name, or the clerk's own words in the
-    dative (`kind` *own*: „der Stadt Huế und ihrem Umland“)."""
+    dative (`kind` *own*: „der Stadt Huế und ihrem Umland“).
+    """
 
     name: str = ""
     kind: Literal["city", "province", "own"] = "own"
@@ -105,7 +108,8 @@ class Partner(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 class Council(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What stands in the letter about the council (Gremienvorbehalt, Beschluss).
-    `body` comes with its article (*Der Rat*), `date` is an ISO date."""
+    `body` comes with its article (*Der Rat*), `date` is an ISO date.
+    """
 
     form: CouncilForm = "none"
     body: str = ""
@@ -130,7 +134,8 @@ class BlockText(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
 class Block(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A paragraph of the letter: `call:NAME` from the call, `own:N` the clerk's.
-    `on` None: as the call has it (some blocks appear by themselves where needed)."""
+    `on` None: as the call has it (some blocks appear by themselves where needed).
+    """
 
     id: str
     on: bool | None = None
@@ -139,7 +144,8 @@ class Block(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 class Layout(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """How the page looks.  `size` in points, 10 to 12; `letterhead` is an id or empty;
-    `one_page` sets 10 pt and a closer signature room."""
+    `one_page` sets 10 pt and a closer signature room.
+    """
 
     form: Form = "B"
     font: str = "Source Sans 3"

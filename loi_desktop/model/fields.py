@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -15,7 +16,8 @@ MAX_LIST = 50
 
 def set_text(declaration: Declaration, path: str, text: str) -> Declaration:
     """As `set_field`; `text` is JSON where it reads as JSON and fits, else the text itself
-    (a postcode reads as a number, but its field wants text)."""
+    (a postcode reads as a number, but its field wants text).
+    """
     try:
         value = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
@@ -54,7 +56,7 @@ def _whole(declaration: Declaration) -> dict[str, Any]:
 
 
 def _put(node: Any, keys: list[str], value: Any, path: str) -> None:
-    for key, following in zip(keys[:-1], keys[1:], strict=True):
+    for key, following in pairwise(keys):
         node = _step(node, key, following, path)
     last = keys[-1]
     if isinstance(node, list):

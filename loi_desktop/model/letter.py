@@ -43,7 +43,8 @@ class Signature(Struct, frozen=True):
 class Letter(Struct, frozen=True):
     """What stands on the page.  `date` is an ISO date, or empty when it is left open;
     `size` in points; `room_mm` is the height left for ink (25, 38 with a seal, less when
-    the letter is pressed onto one page)."""
+    the letter is pressed onto one page).
+    """
 
     title: str
     author: str

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 class Area(Struct, frozen=True):
     """A rectangle on a page (counted from 1), in millimetres from the top left corner,
-    with the form's field and the block it belongs to."""
+    with the form's field and the block it belongs to.
+    """
 
     page: int
     field: str
@@ -19,7 +20,8 @@ class Area(Struct, frozen=True):
 
 class Rendered(Struct, frozen=True):
     """A finished PDF.  `signature_alone` says that the last page carries nothing but the
-    closing and the signature's least company: *Auf eine Seite bringen* is worth offering."""
+    closing and the signature's least company: *Auf eine Seite bringen* is worth offering.
+    """
 
     pdf: bytes
     pages: int

@@ -9,7 +9,8 @@ from loi_desktop.model.declaration import DEFAULT_INFO, Contact, InfoLine, Layou
 
 class Profile(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The municipality with its contact persons and signatories; the first of each is
-    taken for a new letter.  `file_name` overrides the call's pattern when filled."""
+    taken for a new letter.  `file_name` overrides the call's pattern when filled.
+    """
 
     id: str
     sender: Sender = Sender()

@@ -11,14 +11,13 @@ from loi_desktop.model.declaration import Declaration, Language
 Step = Literal["to_sign", "returned", "signed", "sent", "confirmed", "filed", "withdrawn"]
 STEPS: tuple[Step, ...] = ("to_sign", "returned", "signed", "sent", "confirmed", "filed", "withdrawn")
 
-State = Literal[
-    "draft", "final", "to_sign", "returned", "signed", "sent", "confirmed", "filed", "withdrawn"
-]
+State = Literal["draft", "final", "to_sign", "returned", "signed", "sent", "confirmed", "filed", "withdrawn"]
 
 
 class StepDone(Struct, frozen=True, omit_defaults=True):
     """A dated fact on a version's path.  `day` is an ISO date, `at` the moment it was
-    entered (UTC, ISO 8601).  A fact taken back keeps its entry, with `taken_back` set."""
+    entered (UTC, ISO 8601).  A fact taken back keeps its entry, with `taken_back` set.
+    """
 
     step: Step
     day: str
@@ -89,7 +88,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
 class Record(Struct, frozen=True, omit_defaults=True):
     """`id` a UUID; `number` as a person reads it (2026-0007), given with the first version;
-    `revision` grows with each write; `trashed_at` (UTC) while it lies in the Papierkorb."""
+    `revision` grows with each write; `trashed_at` (UTC) while it lies in the Papierkorb.
+    """
 
     id: str
     revision: int

@@ -10,7 +10,8 @@ from msgspec import Struct
 class Settings(Struct, frozen=True, omit_defaults=True):
     """`pdf_folder`: where the last PDF went; `profile`: the sender profile of new letters;
     `name`: entered by the clerk if the history shall name her; `welcomed`: the first-start
-    page was left."""
+    page was left.
+    """
 
     language: Literal["de", "en"] = "de"
     theme: Literal["system", "light", "dark"] = "system"

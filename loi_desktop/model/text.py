@@ -34,8 +34,7 @@ RichText = tuple[Row, ...]
 def plain(rows: RichText) -> str:
     """The characters of `rows`, a line a row; placeholders stand as {name}."""
     return "\n".join(
-        "".join(f"{{{run.placeholder}}}" if run.placeholder else run.text for run in row.runs)
-        for row in rows
+        "".join(f"{{{run.placeholder}}}" if run.placeholder else run.text for run in row.runs) for row in rows
     )
 
 

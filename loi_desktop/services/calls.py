@@ -24,7 +24,9 @@ class Calls:
     def list(self) -> tuple[Call, ...]:
         """All usable calls: those with a deadline first, the latest on top, then the others."""
         calls = {call.id: call for call in (*self._read_shipped(), *self._read_added())}
-        return tuple(sorted(calls.values(), key=lambda c: (not c.deadline, _descending(c.deadline), c.title.de)))
+        return tuple(
+            sorted(calls.values(), key=lambda c: (not c.deadline, _descending(c.deadline), c.title.de))
+        )
 
     def broken(self) -> tuple[InputError, ...]:
         """What is wrong with packages that were added and cannot be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from loi_desktop.errors import InputError
 from loi_desktop.model.background import Background
-from loi_desktop.model.call import Call
+from loi_desktop.model.call import Call, Localised
 from loi_desktop.model.declaration import Declaration, Form, Language
 from loi_desktop.model.findings import Finding, errors
 from loi_desktop.model.letter import Letter
 from loi_desktop.model.normal import normalise
 from loi_desktop.model.page import Rendered
+from loi_desktop.model.text import RichText
 from loi_desktop.services.calls import Calls
 from loi_desktop.services.clock import Clock
 from loi_desktop.services.letterheads import Letterheads
@@ -30,11 +31,35 @@ _ADDRESS_FROM_MM: dict[Form, float] = {"A": 27.0, "B": 45.0}
 
 class Preview(Struct, frozen=True):
     """What the window shows: the letter as text, its findings, and the page (None only
-    when a finding of severity error keeps it from being drawn)."""
+    when a finding of severity error keeps it from being drawn).
+    """
 
     letter: Letter
     findings: tuple[Finding, ...]
     rendered: Rendered | None
+
+
+class BlockView(Struct, frozen=True):
+    """A paragraph as the form shows it, in the declaration's language.
+
+    `on` is the check box, `shown` whether it stands in the letter as things are; `rows` are
+    stored rows, `words` what each placeholder in them says now (a line a row, empty where
+    nothing was filled in); `asks` names the form's fields that the call's text is about
+    (topics, experience, partner, council, contact); `statements` what the funder needs it for.
+    """
+
+    id: str
+    name: Localised
+    place: str
+    on: bool
+    shown: bool
+    movable: bool
+    changed: bool
+    rows: RichText
+    words: Mapping[str, str]
+    asks: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    field: str = ""
 
 
 class Composer:
@@ -96,10 +121,39 @@ class Composer:
     def text(self, declaration: Declaration, language: Language | None = None) -> str:
         """The letter as text, for Word and the clipboard."""
         call = self.call(declaration)
-        composed = wording.compose(
-            normalise(declaration), call, today=self._clock.today(), language=language
-        )
+        composed = wording.compose(normalise(declaration), call, today=self._clock.today(), language=language)
         return wording.plain_text(composed.letter)
+
+    def blocks(self, declaration: Declaration) -> tuple[BlockView, ...]:
+        """The letter's paragraphs in their order.  Raises InputError (`call.unknown`)."""
+        call = self.call(declaration)
+        declaration = normalise(declaration)
+        return tuple(
+            self._view(block, declaration, call) for block in wording.effective_blocks(declaration, call)
+        )
+
+    def _view(self, block: wording.EffectiveBlock, declaration: Declaration, call: Call) -> BlockView:
+        language = declaration.layout.language
+        rows = block.text(language)
+        original = call.block(block.id.removeprefix("call:"))
+        today = self._clock.today()
+        return BlockView(
+            id=block.id,
+            name=block.name,
+            place=block.place,
+            on=block.on,
+            shown=block.shown,
+            movable=block.movable,
+            changed=block.changed_en if language == "en" else block.changed_de,
+            rows=rows,
+            words={
+                name: wording.placeholder_text(name, declaration, call, language, today)
+                for name in _placeholders(rows)
+            },
+            asks=_placeholders(original.text(language)) if original else (),
+            statements=block.statements,
+            field=block.field,
+        )
 
     def families(self) -> tuple[str, ...]:
         """The fonts a letter can be set in, the usual one first."""
@@ -121,3 +175,7 @@ class Composer:
             data = {"mm": round(background.first.top_free_mm), "form": declaration.layout.form}
             return (Finding("letterhead.under-address", "notice", "layout.form", data),)
         return ()
+
+
+def _placeholders(rows: RichText) -> tuple[str, ...]:
+    return tuple(run.placeholder for row in rows for run in row.runs if run.placeholder)

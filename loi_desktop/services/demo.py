@@ -100,4 +100,3 @@ def run(desk: Desk, letterhead_file: Path, folder: Path) -> Shown:
     finished = desk.exports.reinschrift(record.id, Order(target, overwrite=True))
     mail = desk.mailing.prepare(record.id, target.with_suffix(".eml"))
     return Shown(file, finished.file, mail.file, mail.record, (*finished.findings, *mail.outgoing.findings))
-

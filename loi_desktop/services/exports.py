@@ -62,16 +62,16 @@ class Exports:
         self._data = data
         self._clock = clock
 
-    def suggested_name(self, declaration: Declaration, version: int = 1, *, pattern: str = "", number: str = "") -> str:
+    def suggested_name(self, declaration: Declaration, version: int = 1, *, pattern: str = "") -> str:
         """The file name by the pattern of sender or call, with its ending."""
         call = self._composer.call(declaration)
         today = self._clock.today()
-        return file_name(pattern or call.file_name, declaration, call, today, version, number=number) + ".pdf"
+        return file_name(pattern or call.file_name, declaration, call, today, version) + ".pdf"
 
     def reinschrift(self, ref: str, order: Order) -> Finished:
         """Make the next version of a letter.
 
-        Raises FindingsStop, OutputError, RegisterError; then neither PDF nor version stays.
+        Raises FindingsError, OutputError, RegisterError; then neither PDF nor version stays.
         """
         record = self._register.get(ref)
         declaration = record.current
@@ -83,7 +83,10 @@ class Exports:
         rendered = self._render(declaration, composed, background, order, record.number)
         version = self._version(record, declaration, composed, rendered, background, target)
         own = self._data.letter(record.id) / version.file
-        with files.Beside(own, rendered.pdf, make_folder=True) as kept, files.Beside(target, rendered.pdf) as new:
+        with (
+            files.Beside(own, rendered.pdf, make_folder=True) as kept,
+            files.Beside(target, rendered.pdf) as new,
+        ):
             kept.replace()
             saved = self._store(record, version, own)
             try:
@@ -95,7 +98,8 @@ class Exports:
 
     def first(self, record: Record, order: Order) -> Finished:
         """Store a record that is not stored yet and make its first version; where that
-        fails, the record does not stay either.  Raises as `reinschrift`."""
+        fails, the record does not stay either.  Raises as `reinschrift`.
+        """
         self._composed(record.current, order)
         refuse_taken(complete(order.target), overwrite=order.overwrite)
         stored = self._register.add(record)
@@ -107,7 +111,8 @@ class Exports:
 
     def unrecorded(self, declaration: Declaration, order: Order, *, draft: bool) -> Finished:
         """A PDF without a record: a draft marked ENTWURF, or a copy for elsewhere.
-        A draft needs no complete form; only what cannot be drawn stops it."""
+        A draft needs no complete form; only what cannot be drawn stops it.
+        """
         composed = self._composer.compose(declaration, order.language)
         stop_on_errors(_drawing(composed.findings) if draft else _chosen(composed.findings, order))
         target = complete(order.target)
@@ -134,9 +139,9 @@ class Exports:
         try:
             sound = hashlib.sha256(file.read_bytes()).hexdigest() == kept.sha256
         except OSError as error:
-            raise LoiPdfGone("letter.pdf-missing", file=str(file)) from error
+            raise PdfGoneError("letter.pdf-missing", file=str(file)) from error
         if not sound:
-            raise LoiPdfGone("letter.pdf-changed", file=str(file))
+            raise PdfGoneError("letter.pdf-changed", file=str(file))
         return file
 
     def _composed(self, declaration: Declaration, order: Order) -> Composed:
@@ -218,7 +223,7 @@ class Exports:
         own.unlink(missing_ok=True)
 
 
-class LoiPdfGone(OutputError):
+class PdfGoneError(OutputError):
     """The record's own copy of a PDF is not there, or not what it was."""
 
 

@@ -75,7 +75,8 @@ class Letters:
 
     def declaration(self, call_id: str, profile_id: str = "") -> Declaration:
         """A new declaration for this call, filled from the call and the sender profile.
-        Raises InputError (`call.unknown`, `sender.unknown`)."""
+        Raises InputError (`call.unknown`, `sender.unknown`).
+        """
         call = self._calls.get(call_id)
         new = Declaration(call=CallRef(call.id, call.version), recipient=call.recipient)
         profile = self._profile(profile_id)
@@ -209,7 +210,11 @@ class Letters:
     def empty_old_trash(self) -> int:
         """Delete what was never sent and has lain in the Papierkorb for 30 days."""
         limit = self._clock.now() - timedelta(days=TRASH_DAYS)
-        old = [r for r in self._register.all() if r.trashed_at and _moment(r.trashed_at) < limit and not _was_sent(r)]
+        old = [
+            r
+            for r in self._register.all()
+            if r.trashed_at and _moment(r.trashed_at) < limit and not _was_sent(r)
+        ]
         for record in old:
             self.remove(record.id)
         return len(old)
@@ -246,5 +251,3 @@ def _was_sent(record: Record) -> bool:
 
 def _moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-
-

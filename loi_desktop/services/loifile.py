@@ -38,7 +38,8 @@ def write(declaration: Declaration, target: Path) -> None:
 
 def read(file: Path) -> Declaration:
     """The declaration in `file`, its text made regular.  Raises InputError and says
-    whether the file is missing, too large, no letter, newer, or which field is wrong."""
+    whether the file is missing, too large, no letter, newer, or which field is wrong.
+    """
     raw = _bytes(file)
     try:
         head = msgspec.json.decode(raw, type=_Head)

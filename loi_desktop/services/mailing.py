@@ -28,7 +28,8 @@ from loi_desktop.wording.compose import mail_text
 
 class Outgoing(Struct, frozen=True):
     """What would go out.  `size` is the whole message in bytes; `signed` says whether the
-    attachment is the signed copy; `mailbox` the shared mailbox to choose under *Von*."""
+    attachment is the signed copy; `mailbox` the shared mailbox to choose under *Von*.
+    """
 
     to: str
     cc: str
@@ -87,7 +88,8 @@ class Mailing:
 
     def prepare(self, ref: str, target: Path | None = None) -> Prepared:
         """Write the draft into the letter's folder, and to `target` if one is given.
-        Raises as `outgoing`."""
+        Raises as `outgoing`.
+        """
         record = self._register.get(ref)
         outgoing = self.outgoing(ref)
         latest = record.versions[-1]

@@ -6,7 +6,7 @@ from loi_desktop.errors import LoiError
 from loi_desktop.model.findings import Finding, errors
 
 
-class FindingsStop(LoiError):
+class FindingsError(LoiError):
     """Findings of severity error: nothing was written (status 1)."""
 
     exit_status = 1
@@ -17,6 +17,6 @@ class FindingsStop(LoiError):
 
 
 def stop_on_errors(findings: tuple[Finding, ...]) -> None:
-    """Raise FindingsStop if the PDF cannot be made."""
+    """Raise FindingsError if the PDF cannot be made."""
     if errors(findings):
-        raise FindingsStop(findings)
+        raise FindingsError(findings)

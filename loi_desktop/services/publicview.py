@@ -12,7 +12,9 @@ def public_view(declaration: Declaration, call: Call, letter: Letter, number: st
     """The public view of a letter; a block that is not in it gives nothing away."""
     shown = {block.id.removeprefix("call:") for block in letter.blocks}
     topics = tuple(
-        n for n in range(1, len(call.topics) + 1) if (t := declaration.topics.get(str(n))) is not None and t.on
+        n
+        for n in range(1, len(call.topics) + 1)
+        if (t := declaration.topics.get(str(n))) is not None and t.on
     )
     contact = _contact(declaration, shown)
     return PublicView(
@@ -45,5 +47,3 @@ def _contact(declaration: Declaration, shown: set[str]) -> dict[str, str]:
         "phone": person.phone if whole or "phone" in lines else "",
         "email": person.email if whole or "email" in lines else "",
     }
-
-

@@ -55,6 +55,6 @@ def _is_draft(file: Path) -> bool:
     return message["X-Unsent"] == "1" and attachments[0].get_content_type() == "application/pdf"
 
 
-def _check(holds: bool) -> None:
+def _check(holds: bool, /) -> None:
     if not holds:
         raise LoiError("selftest.failed")

@@ -72,7 +72,10 @@ def test_a_record_gets_its_next_version(loi, brief):
     assert (said["number"], said["version"]) == (number, 2)
     shown = json.loads(loi("register", "show", number, "--json")[1])["record"]
     assert shown["versions"][1]["declaration"]["layout"]["form"] == "A"
-    assert "layout" not in shown["versions"][0]["declaration"] or "form" not in shown["versions"][0]["declaration"]["layout"]
+    assert (
+        "layout" not in shown["versions"][0]["declaration"]
+        or "form" not in shown["versions"][0]["declaration"]["layout"]
+    )
 
 
 def test_findings_of_severity_error_end_with_1_and_write_nothing(loi, tmp_path):
@@ -179,7 +182,9 @@ def test_a_damaged_register_ends_with_4_and_stays_as_it_is(loi, brief, tmp_path)
     status, _, err = loi("register", "list")
     assert status == 4
     assert "beschädigt" in err
-    assert {f.name: f.read_bytes() for f in (tmp_path / "Daten" / "register").iterdir() if f.is_file()} == before
+    assert {
+        f.name: f.read_bytes() for f in (tmp_path / "Daten" / "register").iterdir() if f.is_file()
+    } == before
 
 
 def test_version_loads_nothing_heavy():

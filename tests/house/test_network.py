@@ -9,14 +9,18 @@ import pytest
 
 WATCH = ["strace", "-f", "-qq", "-e", "trace=network"]
 # Families that stay on this computer: AF_UNIX, and NETLINK (the kernel's own notices).
-OUTSIDE = re.compile(r"\b(?:socket|connect|bind|sendto)\([^\n]*\b(AF_INET6?|PF_INET6?|AF_PACKET|AF_BLUETOOTH)\b")
+OUTSIDE = re.compile(
+    r"\b(?:socket|connect|bind|sendto)\([^\n]*\b(AF_INET6?|PF_INET6?|AF_PACKET|AF_BLUETOOTH)\b"
+)
 
 pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed (Linux only)")
 
 
 def outside(tmp_path, *command, **options):
     log = tmp_path / "strace.log"
-    subprocess.run([*WATCH, "-o", str(log), *command], capture_output=True, check=False, timeout=120, **options)
+    subprocess.run(
+        [*WATCH, "-o", str(log), *command], capture_output=True, check=False, timeout=120, **options
+    )
     text = log.read_text("utf-8", "replace")
     return [match.group(0) for match in OUTSIDE.finditer(text)]
 

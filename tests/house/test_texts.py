@@ -28,7 +28,13 @@ class Code:
     """What the program's source says: string constants, openings of f-strings, codes raised."""
 
     def __init__(self):
-        self.constants, self.openings, self.raised, self.found, self.called = set(), set(), set(), set(), set()
+        self.constants, self.openings, self.raised, self.found, self.called = (
+            set(),
+            set(),
+            set(),
+            set(),
+            set(),
+        )
         for file in sorted((ROOT / "loi_desktop").rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 self.look(node)
@@ -50,8 +56,13 @@ class Code:
 
     def uses(self, key):
         bare = re.sub(r"^(error|finding)\.", "", key)
-        return key in self.constants or bare in self.constants or any(
-            "." in opening and (key.startswith(opening) or bare.startswith(opening)) for opening in self.openings
+        return (
+            key in self.constants
+            or bare in self.constants
+            or any(
+                "." in opening and (key.startswith(opening) or bare.startswith(opening))
+                for opening in self.openings
+            )
         )
 
 
@@ -72,19 +83,25 @@ def test_both_languages_have_the_same_sentences():
 
 @pytest.mark.parametrize("entries", [GERMAN, ENGLISH], ids=["de", "en"])
 def test_no_sentence_is_missing_or_unfinished(entries):
-    unfinished = [key for key, entry in entries.items() if entry.fuzzy or not all(t.strip() for t in words(entry))]
+    unfinished = [
+        key for key, entry in entries.items() if entry.fuzzy or not all(t.strip() for t in words(entry))
+    ]
     assert unfinished == []
 
 
 def test_both_languages_fill_in_the_same_data():
     different = [
-        key for key in GERMAN if key in ENGLISH and placeholders(GERMAN[key]) - {"n"} != placeholders(ENGLISH[key]) - {"n"}
+        key
+        for key in GERMAN
+        if key in ENGLISH and placeholders(GERMAN[key]) - {"n"} != placeholders(ENGLISH[key]) - {"n"}
     ]
     assert different == []
 
 
 def test_every_error_and_finding_has_its_sentence():
-    wanted = {f"error.{code}" for code in CODE.raised} | {f"finding.{code}" for code in CODE.found} | CODE.called
+    wanted = (
+        {f"error.{code}" for code in CODE.raised} | {f"finding.{code}" for code in CODE.found} | CODE.called
+    )
     assert sorted(wanted - set(GERMAN)) == []
 
 
@@ -93,7 +110,9 @@ def test_no_sentence_is_left_over():
 
 
 def test_german_sentences_are_polite_and_know_no_programmers_words():
-    forbidden = re.compile(r"\b(JSON|TinyDB|UUID|Traceback|Exception|NFC|Hash|None|null|du|dein|wir|Wir|uns)\b")
+    forbidden = re.compile(
+        r"\b(JSON|TinyDB|UUID|Traceback|Exception|NFC|Hash|None|null|du|dein|wir|Wir|uns)\b"
+    )
     console = {key for key in GERMAN if key.startswith("cli.")}
     blamed = {
         key: text

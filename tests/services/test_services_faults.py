@@ -9,11 +9,13 @@ from loi_desktop import files
 from loi_desktop.errors import ConflictError, InputError, OutputError, RegisterError
 from loi_desktop.services import loifile
 from loi_desktop.services.exports import Order
-from loi_desktop.services.outcome import FindingsStop
+from loi_desktop.services.outcome import FindingsError
 
 
 def everything(folder):
-    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file() and "register" not in p.parts)
+    return sorted(
+        str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file() and "register" not in p.parts
+    )
 
 
 @pytest.fixture
@@ -35,7 +37,9 @@ def failing_replace(monkeypatch, name, code=errno.ENOSPC):
 
 
 @pytest.mark.parametrize("name", ["v1.pdf", "Brief.pdf"])
-def test_when_a_file_cannot_be_put_in_place_neither_pdf_nor_version_stays(desk, data, letter, out, monkeypatch, name):
+def test_when_a_file_cannot_be_put_in_place_neither_pdf_nor_version_stays(
+    desk, data, letter, out, monkeypatch, name
+):
     failing_replace(monkeypatch, name)
     with pytest.raises(OutputError) as caught:
         desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf"))
@@ -104,7 +108,7 @@ def test_an_own_unsigned_pdf_may_be_made_again(desk, letter, out):
 def test_missing_fields_stop_the_reinschrift_and_write_nothing(desk, data, out):
     empty = desk.letters.declaration("allgemein")
     record = desk.letters.save_draft(desk.letters.start(empty), empty)
-    with pytest.raises(FindingsStop) as caught:
+    with pytest.raises(FindingsError) as caught:
         desk.exports.reinschrift(record.id, Order(out / "Brief.pdf"))
 
     fields = {f.field for f in caught.value.findings if f.severity == "error"}
@@ -116,7 +120,7 @@ def test_missing_fields_stop_the_reinschrift_and_write_nothing(desk, data, out):
 def test_an_emoji_is_named_and_no_pdf_is_made(desk, letter, change, out):
     shouting = change(letter.current, experience="Wir freuen uns 😀 sehr")
     record = desk.letters.save_draft(letter, shouting)
-    with pytest.raises(FindingsStop) as caught:
+    with pytest.raises(FindingsError) as caught:
         desk.exports.reinschrift(record.id, Order(out / "Brief.pdf"))
 
     finding = next(f for f in caught.value.findings if f.code == "pdf.glyph-missing")
@@ -152,11 +156,17 @@ BAD_FILES = {
     "another JSON": (b'{"format": "loi-aufruf", "version": 1}', "loi.not-a-letter"),
     "deep": (b"[" * 200_000 + b"]" * 200_000, "loi.not-a-letter"),
     "deep inside": (
-        b'{"format": "loi-declaration", "version": 1, "declaration": ' + b"[" * 200_000 + b"]" * 200_000 + b"}",
+        b'{"format": "loi-declaration", "version": 1, "declaration": '
+        + b"[" * 200_000
+        + b"]" * 200_000
+        + b"}",
         "loi.not-a-letter",
     ),
     "newer": (b'{"format": "loi-declaration", "version": 2, "declaration": {}}', "loi.newer"),
-    "unknown field": (b'{"format": "loi-declaration", "version": 1, "declaration": {"senders": {}}}', "loi.field"),
+    "unknown field": (
+        b'{"format": "loi-declaration", "version": 1, "declaration": {"senders": {}}}',
+        "loi.field",
+    ),
     "wrong type": (
         b'{"format": "loi-declaration", "version": 1, "declaration": {"sender": {"name": 5}}}',
         "loi.field",

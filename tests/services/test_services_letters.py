@@ -28,7 +28,11 @@ def scan(path, pages=1):
 def test_a_new_letter_takes_over_what_the_sender_profile_knows(desk, filled):
     from loi_desktop.model.profile import Profile
 
-    desk.senders.save(Profile("musterstadt", sender=filled.sender, contacts=(filled.contact,), signatories=filled.signatories))
+    desk.senders.save(
+        Profile(
+            "musterstadt", sender=filled.sender, contacts=(filled.contact,), signatories=filled.signatories
+        )
+    )
     new = desk.letters.declaration("vietnam-2026")
 
     assert new.sender.name == "Musterstadt"
@@ -40,20 +44,41 @@ def test_a_new_letter_takes_over_what_the_sender_profile_knows(desk, filled):
 def test_the_list_says_what_the_clerk_looks_for(desk, letter):
     (row,) = desk.letters.list()
 
-    assert (row.state, row.municipality, row.partner, row.reference) == ("draft", "Musterstadt", "Đà Nẵng", "61.2-17/2026")
+    assert (row.state, row.municipality, row.partner, row.reference) == (
+        "draft",
+        "Musterstadt",
+        "Đà Nẵng",
+        "61.2-17/2026",
+    )
     assert row.deadline == "2026-04-17"
     assert desk.letters.list(words="hitzeaktionsplan musterfrau") == (row,)
     assert desk.letters.list(words="Atlantis") == ()
 
 
 def test_each_filter_shows_its_letters(desk, final):
-    assert desk.letters.counts() == {"all": 1, "drafts": 0, "to_sign": 1, "to_send": 0, "sent": 0, "done": 0, "trash": 0}
+    assert desk.letters.counts() == {
+        "all": 1,
+        "drafts": 0,
+        "to_sign": 1,
+        "to_send": 0,
+        "sent": 0,
+        "done": 0,
+        "trash": 0,
+    }
     desk.progress.set(final.id, "signed")
     assert desk.letters.counts()["to_send"] == 1
     desk.progress.set(final.id, "sent")
     assert desk.letters.counts()["sent"] == 1
     desk.letters.trash(final.id)
-    assert desk.letters.counts() == {"all": 0, "drafts": 0, "to_sign": 0, "to_send": 0, "sent": 0, "done": 0, "trash": 1}
+    assert desk.letters.counts() == {
+        "all": 0,
+        "drafts": 0,
+        "to_sign": 0,
+        "to_send": 0,
+        "sent": 0,
+        "done": 0,
+        "trash": 1,
+    }
 
 
 def test_a_letter_serves_as_a_pattern_for_the_next(desk, final):

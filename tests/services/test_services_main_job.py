@@ -78,9 +78,7 @@ def test_attached_data_holds_only_what_stands_in_the_letter(desk, letter, change
     hidden = change(
         letter.current,
         experience="GEHEIM-ERFAHRUNG",
-        blocks=tuple(
-            change(b, on=False) for b in (_block("call:experience"), _block("call:partner"))
-        ),
+        blocks=tuple(change(b, on=False) for b in (_block("call:experience"), _block("call:partner"))),
     )
     desk.letters.note(letter.id, "GEHEIM-NOTIZ")
     record = desk.letters.save_draft(desk.letters.get(letter.id), hidden)
@@ -89,7 +87,9 @@ def test_attached_data_holds_only_what_stands_in_the_letter(desk, letter, change
     with pikepdf.open(finished.file) as pdf:
         attached = {name: json.loads(spec.get_file().read_bytes()) for name, spec in pdf.attachments.items()}
         every_stream = b"".join(
-            o.read_bytes() for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/DCTDecode" not in str(o.get("/Filter"))
+            o.read_bytes()
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Stream) and "/DCTDecode" not in str(o.get("/Filter"))
         )
     assert len(attached) == 1
     view = next(iter(attached.values()))
