@@ -11,6 +11,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 from loi_desktop import files
@@ -23,8 +24,11 @@ _LEFT_OVER = re.compile(r"\.register-\d{6,}\.jsonl\.[0-9a-f]{8}\.tmp")
 
 # A reader may come just between a writer's cut of a torn line and its own next line; what
 # is still broken after two short waits is damage.
-_LOOKS = 3
-_LOOK_AGAIN_S = 0.02
+_LOOK_AGAIN_S = (0.02, 0.05, 0.0)
+
+# On Windows a virus scanner or an indexer may keep others from a file for a moment.
+_BUSY = frozenset({5, 32, 33})
+_BUSY_S = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 class Generations:
@@ -41,7 +45,7 @@ class Generations:
     def newest(self) -> int:
         """The newest generation, 0 before the first write.  Raises RegisterError."""
         try:
-            names = [path.name for path in self.folder.iterdir()]
+            names = self._names()
         except FileNotFoundError:
             return 0
         except OSError as error:
@@ -58,25 +62,23 @@ class Generations:
         return (generation, found.st_size, found.st_mtime_ns) if found else (0, 0, 0)
 
     def load(self) -> tuple[int, Content]:
-        """The newest generation, read whole.  Raises RegisterError (`register.damaged`,
-        `register.newer`, `register.unreadable`).
+        """The newest generation, read whole.
+
+        Raises RegisterError: `register.damaged`, `register.newer`, `register.unreadable`.
         """
-        broken: RegisterError | None = None
-        for _ in range(_LOOKS):
+        trouble = self._unreadable()
+        for wait_s in _LOOK_AGAIN_S:
             generation = self.newest()
-            path = self.path(generation)
             try:
-                return generation, lines.read(path.read_bytes())
-            except FileNotFoundError:
-                continue  # the next generation has just taken its place
-            except OSError as error:
-                raise self._unreadable() from error
+                return generation, lines.read(self.path(generation).read_bytes())
             except lines.Newer as error:
                 raise self.newer() from error
             except lines.Broken as error:
-                broken = self.damaged(generation, str(error.line + 1))
-                time.sleep(_LOOK_AGAIN_S)
-        raise broken or self._unreadable()
+                trouble = self.damaged(generation, str(error.line + 1))
+            except OSError:  # the next generation has just taken its place, or for good
+                trouble = self._unreadable()
+            time.sleep(wait_s)
+        raise trouble
 
     def news(self, generation: int, content: Content, *, thorough: bool) -> bytes | None:
         """The bytes from the last line of `content` on; None where the file is not the one
@@ -95,10 +97,8 @@ class Generations:
             with path.open("rb") as file:
                 file.seek(content.size - len(content.last))
                 return file.read()
-        except FileNotFoundError:
+        except OSError:
             return None
-        except OSError as error:
-            raise self._unreadable() from error
 
     def append(self, generation: int, content: Content, line: bytes) -> None:
         """Write `line` after `content` and fsync.  Needs the lock.
@@ -108,7 +108,7 @@ class Generations:
         self._check_sound()
         try:
             with (
-                self.path(generation).open("r+b", buffering=0) as file,
+                _opened_patiently(self.path(generation)) as file,
                 self._taken_back(file.fileno(), content.size),
             ):
                 os.ftruncate(file.fileno(), content.size)  # a torn line of one who died
@@ -142,11 +142,12 @@ class Generations:
 
         What another program has open (Windows) goes with a later write.
         """
-        for path in tuple(self.folder.iterdir()):
-            found = _FILE.fullmatch(path.name)
-            if (found and int(found[1]) < generation) or _LEFT_OVER.fullmatch(path.name):
-                with contextlib.suppress(OSError):
-                    path.unlink()
+        with contextlib.suppress(OSError):
+            for name in self._names():
+                found = _FILE.fullmatch(name)
+                if (found and int(found[1]) < generation) or _LEFT_OVER.fullmatch(name):
+                    with contextlib.suppress(OSError):
+                        (self.folder / name).unlink()
 
     def damaged(self, generation: int, place: str) -> RegisterError:
         """The error that names the file; `place` is a line's number or a record."""
@@ -163,6 +164,10 @@ class Generations:
 
     def _unreadable(self) -> RegisterError:
         return RegisterError("register.unreadable", folder=str(self.folder))
+
+    def _names(self) -> list[str]:
+        with os.scandir(self.folder) as entries:
+            return [entry.name for entry in entries]
 
     def _check_sound(self) -> None:
         if self._refusing:
@@ -182,3 +187,14 @@ class Generations:
             except OSError:
                 self._refusing = True
             raise
+
+
+def _opened_patiently(path: Path) -> FileIO:
+    for wait_s in _BUSY_S:
+        try:
+            return path.open("r+b", buffering=0)
+        except PermissionError as error:
+            if getattr(error, "winerror", 0) not in _BUSY:
+                raise
+            time.sleep(wait_s)
+    return path.open("r+b", buffering=0)

@@ -113,6 +113,8 @@ class Index:
 
     def matching(self, ref: str) -> tuple[Entry, ...]:
         """The records whose number is `ref`, or whose id begins with it (8 signs at least)."""
+        if not ref:
+            return ()
         exact = self.by_id(ref)
         if exact is not None:
             return () if exact.removed else (exact,)

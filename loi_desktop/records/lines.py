@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 FORMAT = 1
 
@@ -63,8 +63,8 @@ class Header(Struct, frozen=True):
     """Line 0.  `schema`: of the documents; `lines`: how many lines are the snapshot."""
 
     format: int
-    schema: int
-    lines: int
+    schema: Annotated[int, Meta(ge=1)]
+    lines: Annotated[int, Meta(ge=0)]
 
 
 class _Format(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, cast
@@ -20,7 +19,7 @@ class Shelf:
     """What is on disk in `folder`, and the entries made of it.
 
     `looking()` and `writing()` catch up with other processes and let one thread in at a
-    time; both raise the RegisterErrors of `JournalStorage.look`.
+    time; they raise what those of `JournalStorage` raise.
     """
 
     def __init__(self, folder: Path, lock_seconds: float) -> None:
@@ -28,7 +27,7 @@ class Shelf:
         self._table = database.table(TABLE)
         self._storage = cast("JournalStorage", database.storage)
         self._index = Index()
-        self._thread = threading.RLock()
+        self._behind = False  # an index that could not be made is made anew, not shown in part
 
     @property
     def file(self) -> Path:
@@ -42,14 +41,13 @@ class Shelf:
     @contextlib.contextmanager
     def looking(self) -> Iterator[Index]:
         """The entries as they are now."""
-        with self._thread, self._naming_the_file():
-            self._storage.look()
+        with self._naming_the_file(), self._storage.looking():
             yield self._refreshed()
 
     @contextlib.contextmanager
     def writing(self, *, purge: bool = False) -> Iterator[Index]:
         """The entries as they are now, with nobody else writing."""
-        with self._thread, self._naming_the_file(), self._storage.writing(purge=purge):
+        with self._naming_the_file(), self._storage.writing(purge=purge):
             yield self._refreshed()
 
     def insert(self, document: Document) -> None:
@@ -67,7 +65,8 @@ class Shelf:
 
     def _refreshed(self) -> Index:
         touched = self._storage.touched()
-        if touched is None:
+        behind, self._behind = self._behind, True
+        if touched is None or behind:
             self._index.clear()
             for document in self._table:
                 self._index.put(document.doc_id, document)
@@ -75,6 +74,7 @@ class Shelf:
             for table, key in touched:
                 if table == TABLE:
                     self._index.put(key, self._table.get(doc_id=key))
+        self._behind = False
         return self._index
 
     @contextlib.contextmanager

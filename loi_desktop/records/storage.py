@@ -8,6 +8,7 @@ makes the *next generation* under a new name, so nothing that somebody reads is 
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ class JournalStorage(Storage):
         self._changes_bytes = changes_bytes
         self._steps = steps
         self._schema = migrations.schema(steps)
+        self._writers = threading.RLock()
+        self._state = threading.RLock()
         self._depth = 0
         self._purging = False
         self._content: Content = _NOTHING
@@ -91,25 +94,34 @@ class JournalStorage(Storage):
             self._show(*self.generations.load())
 
     @contextlib.contextmanager
+    def looking(self) -> Iterator[None]:
+        """The state as it is now, with no other thread at it.  Raises what `look` raises."""
+        with self._state:
+            self.look()
+            yield
+
+    @contextlib.contextmanager
     def writing(self, *, purge: bool = False) -> Iterator[None]:
         """Hold the lock, on the newest state; may be nested.
 
         `purge`: what is written goes into a new snapshot, and the file that still holds
-        what was there before is removed.
+        what was there before is removed.  Raises what `look` and `WriteLock.held` raise.
         """
-        if self._depth:
-            self._purging |= purge
-            yield
-            return
-        self._check_there(self.generations.newest())  # before the lock makes the folder anew
-        with self._lock.held():
-            self._depth, self._purging = 1, purge
-            try:
-                self.look()
-                self.generations.sweep(self.generation)
+        with self._writers:
+            if self._depth:
+                self._purging |= purge
                 yield
-            finally:
-                self._depth, self._purging = 0, False
+                return
+            self._check_there(self.generations.newest())  # before the lock makes the folder
+            # Other threads may read while this one waits for another process.
+            with self._lock.held(), self._state:
+                self._depth, self._purging = 1, purge
+                try:
+                    self.look()
+                    self.generations.sweep(self.generation)
+                    yield
+                finally:
+                    self._depth, self._purging = 0, False
 
     def commit(self, changes: Iterable[Change]) -> None:
         """Make `changes` durable, then apply them.  Needs the lock.
@@ -148,7 +160,9 @@ class JournalStorage(Storage):
         self.generations.create(self.generation + 1, data)
         highest = self._highest
         self._show(self.generation + 1, content)
-        self._highest = highest | {t: max(n, highest.get(t, 0)) for t, n in self._highest.items()}
+        self._highest = highest
+        for change in changes:
+            self._note(change)
         self.generations.sweep(self.generation)
 
     def _follow(self) -> bool:
