@@ -107,7 +107,8 @@ def _from_palette(palette: QPalette) -> Colours:
     accent, on_accent = name(role.Highlight), name(role.HighlightedText)
     return Colours(
         window=window, surface=base, line=text, text=text, muted=text, accent=accent, on_accent=on_accent,
-        accent_soft=base, good=text, good_soft=base, warn=text, warn_soft=base, bad=text, bad_soft=base, desk=window,
+        accent_soft=base, good=text, good_soft=base, warn=text, warn_soft=base, bad=text, bad_soft=base,
+        desk=window,
     )  # fmt: skip
 
 

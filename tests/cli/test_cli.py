@@ -1,9 +1,9 @@
 """The console: exit status, sentences and --json, as a script or an administrator sees them."""
 
 import json
-import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -27,10 +27,14 @@ def loi(tmp_path, monkeypatch, capsys):
 @pytest.fixture
 def brief(loi):
     """A complete letter as a file."""
-    status, _, err = loi(
-        "new", "--call", "vietnam-2026", "--set", "sender.name=Musterstadt", "--set", "signatories.0.name=Martina Muster",
-        "--set", "topics.2.remark=Hitzeaktionsplan", "--set", "recipient.email=mail@partner.example", "-o", "Brief.loi",
-    )  # fmt: skip
+    values = {
+        "sender.name": "Musterstadt",
+        "signatories.0.name": "Martina Muster",
+        "topics.2.remark": "Hitzeaktionsplan",
+        "recipient.email": "mail@partner.example",
+    }
+    sets = [word for path, value in values.items() for word in ("--set", f"{path}={value}")]
+    status, _, err = loi("new", "--call", "vietnam-2026", *sets, "-o", "Brief.loi")
     assert status == 0, err
     return "Brief.loi"
 
@@ -42,7 +46,7 @@ def test_demo_leaves_all_four_things(loi, tmp_path):
     assert status == 0
     assert said["ok"]
     for key in ("declaration", "pdf", "mail", "data"):
-        assert os.path.exists(said[key]), key
+        assert Path(said[key]).exists(), key
     assert said["number"] == "2026-0001" or said["number"].endswith("-0001")
     assert not (tmp_path / "Daten").exists(), "the clerk's own register stays clean"
 
@@ -165,8 +169,7 @@ def test_calls_are_listed_and_shown(loi):
 
 def test_a_postcode_stays_text_and_a_topic_is_found_by_number(loi):
     assert loi("new", "--set", "recipient.postcode=44137", "--set", "topics.2.on=true", "-o", "a.loi")[0] == 0
-    with open("a.loi", encoding="utf-8") as file:
-        said = json.load(file)["declaration"]
+    said = json.loads(Path("a.loi").read_text("utf-8"))["declaration"]
     assert said["recipient"]["postcode"] == "44137"
     assert said["topics"] == {"2": {}}
 
@@ -211,7 +214,7 @@ def test_a_bug_ends_with_70_and_names_the_log(loi, brief, tmp_path, monkeypatch)
 
 
 def test_selftest_tries_every_part(loi):
-    status, out, err = loi("selftest", "--json")
+    status, out, _ = loi("selftest", "--json")
     said = json.loads(out)
     assert status == 0, out
     assert len(said["parts"]) >= 8

@@ -111,7 +111,8 @@ def test_the_whole_job_knows_no_qt(tmp_path, example_letterhead):
         "from loi_desktop.app import build_desk\n"
         "from loi_desktop.paths import DataFolder\n"
         "from loi_desktop.services import demo\n"
-        f"demo.run(build_desk(DataFolder(Path({str(tmp_path)!r}) / 'd')), Path({str(example_letterhead)!r}), Path({str(tmp_path)!r}))\n"
+        f"folder, head = Path({str(tmp_path)!r}), Path({str(example_letterhead)!r})\n"
+        "demo.run(build_desk(DataFolder(folder / 'd')), head, folder)\n"
         "print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken6'))])\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
