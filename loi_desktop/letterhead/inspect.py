@@ -18,7 +18,10 @@ from loi_desktop.model.background import Background
 
 WORKER_FLAG = "--letterhead-worker"
 _MOST_BYTES = 50_000_000
-_CPU_TIME_IS_UP = getattr(signal, "SIGXCPU", None)
+# How a process ends that hits its limits: the processor's time is up; a reader gave up for
+# want of memory (abort); the system ended it; pdfium's own out-of-memory code on Windows.
+_LIMIT_SIGNALS = ("SIGXCPU", "SIGABRT", "SIGKILL")
+_WINDOWS_OUT_OF_MEMORY = 0xE0000008
 
 
 class Inspector:
@@ -80,10 +83,17 @@ class Inspector:
             )
         except subprocess.TimeoutExpired:
             return Refusal("letterhead.runs-away", {"seconds": round(self._seconds)})
-        if _CPU_TIME_IS_UP is not None and done.returncode == -_CPU_TIME_IS_UP:
+        answer = read_answer(folder)
+        if answer is not None:
+            return answer
+        if _hit_a_limit(done.returncode):
             return Refusal("letterhead.runs-away", {"seconds": round(self._seconds)})
-        # a worker that crashed (a segfault in a reader, memory that ran out) left no answer
-        return read_answer(folder) or Refusal("letterhead.unreadable", {"detail": f"exit {done.returncode}"})
+        return Refusal("letterhead.unreadable", {"detail": f"exit {done.returncode}"})  # a reader crashed
+
+
+def _hit_a_limit(status: int) -> bool:
+    signals = (getattr(signal, name, None) for name in _LIMIT_SIGNALS)
+    return status == _WINDOWS_OUT_OF_MEMORY or any(s is not None and status == -s for s in signals)
 
 
 def _look_at(file: Path) -> None:

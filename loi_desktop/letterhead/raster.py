@@ -45,7 +45,7 @@ def sheet_of(picture: Image.Image, rect: Rect) -> Sheet:
 def picture_file(content: bytes) -> tuple[Sheet, tuple[Finding, ...]]:
     """A PNG or JPEG as a sheet: the whole page if it is shaped like one, else a header.
 
-    Raises InputError `letterhead.unreadable`, `letterhead.too-large`.
+    Raises InputError `letterhead.unreadable`, `letterhead.too-many-pixels`.
     """
     picture = _opened(content)
     width, height = picture.size
@@ -74,7 +74,7 @@ def _opened(content: bytes) -> Image.Image:
     try:
         picture: Image.Image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
         if picture.width * picture.height > _MOST_PIXELS:
-            raise InputError("letterhead.too-large", megabytes=len(content) >> 20)
+            raise InputError("letterhead.too-many-pixels", width=picture.width, height=picture.height)
         picture = ImageOps.exif_transpose(picture)
         if picture.mode not in {"RGB", "L"}:
             if picture.mode.startswith("I"):

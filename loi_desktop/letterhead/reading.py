@@ -114,13 +114,27 @@ def _pdf_sheets(content: bytes, most: int) -> tuple[list[_Read], tuple[Finding, 
         raise InputError("letterhead.encrypted") from error
     except pikepdf.PdfError as error:
         raise InputError("letterhead.unreadable") from error
-    with pdf, Look(content) as look:
+    with pdf:
         pages = len(pdf.pages)
         if not pages:
             raise InputError("letterhead.empty")
-        findings = _whole_file(pdf, pages, most)
+        findings: tuple[Finding, ...] = ()
+        if any("damaged" in str(warning) for warning in pdf.get_warnings()):
+            content = _mended(pdf)
+            findings += (Finding("letterhead.mended", "notice"),)
+        if pages > most:
+            code = "letterhead.more-pages" if most > 1 else "letterhead.only-first-page"
+            findings += (Finding(code, "notice", data={"n": pages}),)
+        return _pages_of(pdf, content, min(pages, most), findings)
+
+
+def _pages_of(
+    pdf: pikepdf.Pdf, content: bytes, pages: int, findings: tuple[Finding, ...]
+) -> tuple[list[_Read], tuple[Finding, ...]]:
+    pdf.flatten_annotations("print")  # stamps and filled fields become print; links are dropped
+    with Look(content) as look:
         sheets = [_page(pdf, look, 0)]
-        if pages > 1 and most > 1:
+        if pages > 1:
             try:
                 sheets.append(_page(pdf, look, 1))
             except InputError:
@@ -130,14 +144,11 @@ def _pdf_sheets(content: bytes, most: int) -> tuple[list[_Read], tuple[Finding, 
     return sheets, findings
 
 
-def _whole_file(pdf: pikepdf.Pdf, pages: int, most: int) -> tuple[Finding, ...]:
-    found = []
-    if any("damaged" in str(warning) for warning in pdf.get_warnings()):
-        found.append(Finding("letterhead.mended", "notice"))
-    if pages > most:
-        found.append(Finding("letterhead.more-pages", "notice", data={"n": pages, "used": most}))
-    pdf.flatten_annotations("print")  # stamps and filled fields become print; links are dropped
-    return tuple(found)
+def _mended(pdf: pikepdf.Pdf) -> bytes:
+    """The file as pikepdf could restore it: pdfium is stricter."""
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
 
 
 def _page(pdf: pikepdf.Pdf, look: Look, index: int) -> _Read:

@@ -57,7 +57,8 @@ class LetterheadStore:
     def list(self) -> tuple[LetterheadInfo, ...]:
         """All that are stored, by name; damaged ones too, with a finding that says so."""
         found = (self._info(letterhead_id) for letterhead_id in self._ids())
-        return tuple(sorted(found, key=lambda info: (info.name.casefold(), info.id)))
+        there = (info for info in found if info is not None)
+        return tuple(sorted(there, key=lambda info: (info.name.casefold(), info.id)))
 
     def load(self, letterhead_id: str) -> Background:
         """The frozen letterhead.  Raises InputError `letterhead.unknown`, `letterhead.damaged`."""
@@ -134,10 +135,13 @@ class LetterheadStore:
             raise InputError("letterhead.newer", name=card.name)
         return card
 
-    def _info(self, letterhead_id: str) -> LetterheadInfo:
+    def _info(self, letterhead_id: str) -> LetterheadInfo | None:
+        """None where another window has just removed it."""
         try:
             return self._card(letterhead_id).info()
         except InputError as error:
+            if error.code == "letterhead.unknown":
+                return None
             finding = Finding(error.code, "error", data=dict(error.data))
             return LetterheadInfo(letterhead_id, letterhead_id, findings=(finding,))
 
