@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from loi_desktop.model.call import Call, CallBlock, Localised
+from loi_desktop.model.call import CallBlock, Localised
 from loi_desktop.model.declaration import Block, Declaration, Language
 from loi_desktop.model.text import RichText
 from loi_desktop.wording.resolve import placeholders
@@ -57,8 +57,7 @@ def all_blocks(now: Situation) -> tuple[EffectiveBlock, ...]:
     said = {block.id: block for block in reversed(now.declaration.blocks)}
     fixed = [_of_call(block, said, now) for block in now.call.blocks if block.place != "body"]
     body = [
-        _of_call(block, said, now) if block else _own(said[block_id], now)
-        for block_id, block in _body_order(now)
+        _of_call(block, said, now) if block else _own(said[block_id]) for block_id, block in _body_order(now)
     ]
     before = [block for block in fixed if block.place != "closing"]
     before.sort(key=lambda block: block.place != "head")
@@ -67,7 +66,8 @@ def all_blocks(now: Situation) -> tuple[EffectiveBlock, ...]:
 
 def _body_order(now: Situation) -> list[tuple[str, CallBlock | None]]:
     """Ids between salutation and closing: as the clerk ordered them; a block of the call
-    that she never touched comes after the one it follows in the call."""
+    that she never touched comes after the one it follows in the call.
+    """
     calls = {f"call:{block.id}": block for block in now.call.blocks if block.place == "body"}
     order: list[str] = []
     for block in now.declaration.blocks:
@@ -111,7 +111,7 @@ def _of_call(block: CallBlock, said: dict[str, Block], now: Situation) -> Effect
     )
 
 
-def _own(block: Block, now: Situation) -> EffectiveBlock:
+def _own(block: Block) -> EffectiveBlock:
     """A paragraph of the clerk's; its German text stands in where the English is missing."""
     de = block.text.de or ()
     en = de if block.text.en is None else block.text.en

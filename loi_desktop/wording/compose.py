@@ -78,7 +78,8 @@ def effective_blocks(
     declaration: Declaration, call: Call, *, language: Language | None = None
 ) -> tuple[EffectiveBlock, ...]:
     """Every block in the letter's order, as the form shows it; `shown` holds for `language`
-    (None: the declaration's own)."""
+    (None: the declaration's own).
+    """
     # No block waits for the date, so any day will do.
     return all_blocks(Situation(declaration, call, language or declaration.layout.language, date.min))
 
@@ -92,7 +93,8 @@ def resolve(
 
 def placeholder_text(name: str, declaration: Declaration, call: Call, language: Language, today: date) -> str:
     """What one placeholder says now, a line a row; empty when it has nothing to say or is
-    unknown."""
+    unknown.
+    """
     found = value(name, Situation(declaration, call, language, today))
     return found.text if found else ""
 

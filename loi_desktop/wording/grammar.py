@@ -81,7 +81,8 @@ _KINDS_EN = {
 
 class Municipality(Struct, frozen=True):
     """A municipality ready for sentences.  `kind` may be empty (the name holds the noun);
-    `gender` empty means: a bare place name, without article."""
+    `gender` empty means: a bare place name, without article.
+    """
 
     name: str
     kind: str
@@ -142,7 +143,7 @@ def gender_of(kind: str) -> Gender:
 
 
 def _noun(kind: str) -> tuple[Gender, str] | None:
-    word = kind.split()[-1].lower() if kind.split() else ""
+    word = kind.rsplit(maxsplit=1)[-1].lower() if kind.split() else ""
     ends = [end for end in _NOUNS if word.endswith(end)]
     return _NOUNS[max(ends, key=len)] if ends else None
 
@@ -174,6 +175,6 @@ def _kind_in_english(kind: str) -> str:
     """The English noun; a German word without one keeps its own name."""
     if english := _KINDS_EN.get(kind.lower()):
         return english
-    noun = kind.split()[-1].lower()
+    noun = kind.rsplit(maxsplit=1)[-1].lower()
     ends = [end for end in _KINDS_EN if noun.endswith(end)]
     return _KINDS_EN[max(ends, key=len)] if ends else kind

@@ -25,7 +25,8 @@ STATEMENTS = (INTEREST, NON_BINDING, NO_OBLIGATION)
 
 class GuardHit(Struct, frozen=True):
     """`words`: the pledge as it stands in the text; `sentence`: the sentence around it;
-    `kind`: *pledge* (binds the municipality) or *money* (promises money)."""
+    `kind`: *pledge* (binds the municipality) or *money* (promises money).
+    """
 
     words: str
     sentence: str

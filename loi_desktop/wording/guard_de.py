@@ -1,176 +1,305 @@
-"""German rules of the promise guard."""
+"""German rules of the promise guard.
+
+Read from top to bottom: how a sentence is cut into clauses, which clauses are suspicious,
+what makes a suspicious clause harmless, and what a funder needs to read.  All patterns see
+small letters, unless they say otherwise.
+"""
 
 from __future__ import annotations
 
 import re
 
-# -- clauses ---------------------------------------------------------------------------
 
-# A comma parts clauses; so do words that turn the sentence round or open a new main clause.
-_CLAUSE = re.compile(
-    r"\s*(?:,|\s[–—-]\s|\()\s*|\s+(?=(?:sondern|aber|jedoch|allerdings|dennoch)\b)"
-    r"|\s+und\s+(?=(?:wir|sie|er|es|die|der|das)?\s*(?:verpflicht|garantier|übern|trag|trägt|leist|stell|sag|sicher)\w*\b)"
+def _words(text: str) -> str:
+    """A pattern for one of the words in `text`; an underscore is a space in a word."""
+    return f"(?:{'|'.join(text.split()).replace('_', ' ')})"
+
+
+MAX_CLAUSE = 1_000
+"""Characters of a clause that are read; a longer one is no German sentence, and patterns
+need time that grows with its square."""
+
+# -- clauses ---------------------------------------------------------------------------------
+
+_OPENERS = _words(
+    """
+    dass weil da wenn sofern soweit falls ob wobei während obwohl damit indem um ohne anstatt der die das
+    den dem deren dessen welche welcher welches welchen wo was wie sondern aber jedoch denn doch und so wir
+    sie er es man auch insbesondere
+    """
 )
-
-# -- what makes a clause suspicious ----------------------------------------------------
-
-_SELF = r"(?:uns|sich)"
-_THING = (
-    r"(?:zusag\w*|zusicherung\w*|teilnahme|beteiligung|mitwirkung|mitarbeit|verpflichtung\w*|erklärung|"
-    r"interessensbekundung|interessenbekundung|absichtserklärung|kooperation|partnerschaft|finanzierung|"
-    r"kofinanzierung|finanzierungszusage|übernahme|bereitstellung|unterstützung|umsetzung|durchführung|"
-    r"zustimmung|vereinbarung|vertrag|schreiben|willenserklärung)"
+_FINITE = _words(
+    r"""
+    ist sind hat haben wird werden wurde wurden kann können möchte möchten soll sollen will wollen bleibt
+    bleiben steht stehen trag(?:en|t) trägt bringt nimmt
+    (?:verpflicht|garantier|übern|leist|stell|sag|sicher|erwart|erklär|bekund|begrüß|freu|hoff|bitt)\w*
+    (?:beteilig|unterstütz|versicher|bring|nehm|zahl|finanzier|bind)\w*
+    """
 )
-_BINDING = r"(?<!un)(?:rechts)?verbindlich|(?<!un)bindend|(?<!un)(?:rechts)?wirksam verpflicht\w*"
+_SUBORDINATE = _words("dass ob um der die das den dem welche[rsnm]?")
+_INFINITIVE = r"(?:zu \w+en|\w+zu\w+en)$"
+
+_COMMA = re.compile(r",\s+|\s+[–—]\s+|\s*\(|\)\s*")
+_AND = re.compile(
+    rf"\s+und\s+(?=(?:wir\s+|sie\s+|er\s+)?{_FINITE}\b)|\s+(?=(?:sondern|jedoch|allerdings|dennoch)\b)"
+)
+_OPENS = re.compile(rf"{_OPENERS}\b|{_FINITE}\b")
+_DEPENDENT = re.compile(rf"^{_SUBORDINATE}\b|{_INFINITIVE}")
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The sentence's clauses in its own letters; a mere enumeration is not cut."""
+    done: list[str] = []
+    for part in _COMMA.split(sentence):
+        low = part.strip(" .!?:").lower()
+        opens = _OPENS.match(low) or re.search(_INFINITIVE, low)
+        if done and not opens:
+            done[-1] += f", {part}"
+        else:
+            done.append(part)
+    return [
+        piece.strip(" .!?:") for clause in done for piece in _AND.split(clause) if piece and piece.strip()
+    ]
+
+
+# -- what makes a clause suspicious ----------------------------------------------------------
+
+# What a municipality could promise; only the adjective *verbindlich* makes it a promise.
+_THING = _words(
+    r"""
+    zusage zusagen zusicherung teilnahme beteiligung mitwirkung mitarbeit verpflichtung
+    verpflichtungen erklärung interessens?bekundung absichtserklärung finanzierung kofinanzierung
+    finanzierungszusage übernahme bereitstellung unterstützung unterstützungszusage zustimmung
+    """
+)
+_BINDING = r"(?:rechts)?verbindlich|bindend|rechtswirksam"
+_SURELY = _words(
+    r"""
+    auf_jeden_fall in_jedem_fall definitiv ganz_sicher mit_sicherheit bedingungslos unwiderruflich
+    unter_allen_umständen vorbehaltlos uneingeschränkt fest garantiert
+    """
+)
+_TAKE_PART = _words(
+    r"""
+    teil\w*nehm\w* nehmen\b.*\bteil nimmt\b.*\bteil beteilig\w* mit\w*wirk\w* umsetz\w* umzusetzen
+    durch\w*führ\w* unterstütz\w* zusag\w*
+    """
+)
+_DECLARE = rf"(?:erklär\w*|bestätig\w*|zustimm\w*|meld\w*|anmeld\w*|{_TAKE_PART})"
+
 _PLEDGE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\bverpflichte[nt]?\b(?=.*\b{_SELF}\b)|\b{_SELF}\b.*\bverpflichte[nt]?\b",
-        r"\b(?:sind|ist|bleib\w*|fühl\w*|seh\w*)\b.*\b(?:dazu )?verpflichtet\b",
-        r"\bverpflichtungen?\b.*\b(?:ein(?:zugehen|gehen|gegangen)?|übern\w+|begründe\w*|erw[aä]chs\w*|entsteh\w*)\b",
-        r"\b(?:gehen|geht|übernehmen|übernimmt|begründet|entsteht|erwächst|erwachsen)\b.*\bverpflichtungen?\b",
-        r"\bgarantier\w*|\bgarantie\b.*\b(?:geb\w*|gib\w*|übern\w*)\b|\b(?:geb\w*|gib\w*|übern\w*)\b.*\bgarantie\b",
+        # to oblige oneself
+        r"\bverpflichte[nt]?\b.*\b(?:uns|sich)\b|\b(?:uns|sich)\b.*\bverpflichte[nt]?\b",
+        rf"\b(?:sind|ist)\b.*\b(?:dazu|hierzu|hiermit|dadurch|zur {_THING})\b.*\bverpflichtet\b",
+        rf"\b(?:sind|ist)\b.*\bverpflichtet\b.*\bzur {_THING}\b",
+        r"\bverpflichtung(?:en)?\b.*\b(?:ein|eingehen|einzugehen|übern\w+)\b",
+        r"\bverpflichtung(?:en)?\b.*\b(?:begründe\w*|erw[aä]chs\w*|entsteh\w*)\b",
+        r"\b(?:übern\w+|begründe\w*|erw[aä]chs\w*|entsteh\w*)\b.*\bverpflichtung(?:en)?\b",
+        r"\bbind(?:en|et) (?:uns|sich)\b|\b(?:uns|sich) (?:\w+ ){0,3}(?:zu )?binden\b",
+        # to promise
+        r"\b(?:zusagen|zusagt|zugesagt\w*|zuzusagen)\b|\bsag(?:en|t)\b(?! uns\b).*\bzu$",
         r"\b(?:zusicher\w*|zugesichert\w*|zuzusichern)\b|\bsicher[nt]\b.*\bzu$",
-        r"\b(?:zusagen|zusagt|zugesagt\w*|zuzusagen)\b|\bsag(?:en|t)\b.*\bzu$",
-        rf"\b(?:{_BINDING})\w*\b.*\b{_THING}\b|\b{_THING}\b.*\b(?:{_BINDING})\w*\b",
-        rf"\b(?:{_BINDING})\b.*\b(?:erklär\w*|beteilig\w*|teil\w*|mit\w*|zustimm\w*|bereit\w*|vereinbar\w*|fest\w*|"
-        r"ein\w*|bestätig\w*|beschließ\w*|anmeld\w*|an|unterstütz\w*|umsetz\w*|durchführ\w*)\b",
-        rf"\b(?:erklär\w*|beteilig\w*|nehm\w*|nimmt|stimm\w*|bestätig\w*|meld\w*|wirk\w*)\b.*\b(?:{_BINDING})\b",
-        r"\b(?:haften|haftet|stehen|steht)\b.*\b(?:dafür ein|für\b.*\bein)$|\bhaft(?:en|et)\b.*\bfür\b",
-        r"\bgewährleiste[nt]?\b|\bfeste zusage\b|\bunwiderruflich\w*\b|\brechtsanspruch\b",
+        r"^(?!.*\b(?:uns|sich)\b).*\b(?:versprech\w*|verspricht|versprochen)\b",
+        r"\bgarantier(?:en|t)\b|\b(?:geb\w*|gib\w*|übern\w*)\b.*\bgarantie\b|\bgarantie\b.*\b(?:geb\w*|übern\w*)\b",
+        rf"\bgewährleiste[nt]?\b.*\b{_THING}\b|\bstell\w*\b.*\b{_THING}\b.*\bsicher$",
+        r"\b(?:haften|haftet|einstehen|einzustehen)\b|\bsteh(?:en|t)\b.*\bein$",
+        r"\bfeste zusage\b|\brechtsanspruch\b",
+        # what is binding
+        rf"\b(?:{_BINDING})e[nrsm]?\b(?: \w+){{0,2}} {_THING}\b",
+        rf"\b{_THING}\b.*\b(?:ist|sind|gilt|gelten|bleibt|wird|hat)\b.*\b(?:{_BINDING})(?:en charakter)?\b",
+        rf"\b(?:{_BINDING})\b.*\b{_DECLARE}\b|\b{_DECLARE}\b.*\b(?:{_BINDING})\b",
+        r"\bverbindliche[nrsm]?\b.*\b(?:ein(?:zugehen|gehen)?|abzuschließen|schließen)$",
+        rf"\b(?:dies\w*|das) schreiben\b.*\b(?:{_BINDING})\b|\bvertrag\b.*\bzustande\b",
+        rf"\b{_SURELY}\b.*\b{_TAKE_PART}\b|\b{_TAKE_PART}\b.*\b{_SURELY}\b",
+        r"\b(?:teilnahme|beteiligung|mitwirkung)\b.*\b(?:steht fest|ist sicher|ist gesichert)\b",
+        r"\bnicht unverbindlich",
     )
-)
+)  # fmt: skip
 
-_MONEY_NOUN = (
-    r"(?:eigenanteil\w*|eigenmittel\w*|eigenbeitr\w*|eigenleistung\w*|kofinanzierung\w*|ko-finanzierung\w*|"
-    r"kofinanzierungsanteil\w*|komplementärmittel\w*|kosten\w*|\w+kosten|mehrkosten|ausgaben|aufwendungen|"
-    r"finanzierung\w*|finanzielle[nrsm]? (?:\w+ )?(?:beitr\w+|anteil\w*|mittel\w*|beteiligung\w*|verpflichtung\w*|"
-    r"ressourcen)|finanzmittel\w*|haushaltsmittel\w*|fördermittel aus \w+ haushalt|gelder\w*|zuschuss\w*|"
-    r"zuschüsse\w*|personalstelle\w*|mittel\b|"
-    r"(?:\d[\d.,]*|tausend|hunderttausend)\s*(?:euro|eur|€)|prozent der (?:kosten|projektkosten))"
+_AMOUNT = r"(?:\d[\d.,]*|tausend|hunderttausend|million(?:en)?)\s*(?:euro|eur|€)"
+_MONEY_NOUN = _words(
+    rf"""
+    \beigenanteil\w* \beigenmittel\w* \beigenbeitr\w* \beigenbeteiligung\w* \beigene\w*_mittel\w*
+    \b(?:ko|gegen|rest|an|ausfall)-?finanzierung\w* \bfinanzierungsanteil\w* \bkomplementärmittel\w*
+    \bkosten(?:anteil\w*|übernahme|beteiligung)?\b \b\w+kosten\b \bausgaben\b \baufwendungen\b
+    \bfinanziellen?_(?:\w+_)?(?:beitr\w+|anteil\w*|mittel\w*|beteiligung\w*|ressourcen) \bfinanzierung\b
+    \bfinanzmittel\w* \bhaushaltsmittel\w* \bgelder\w* \bzusch[uü]ss\w* \bpersonalstelle\w* \bmitteln?\b
+    \bfehlbetrag\w* \bfinanziell\b \b{_AMOUNT} \bprozent_der_\w*kosten\b
+    """
 )
-_MONEY_VERB = (
-    r"(?:übern(?:ehm|imm|omm)\w*|übernahme|zu übernehmen|trag(?:en|t)|trägt|zu tragen|getragen|"
-    r"leiste[nt]?|zu leisten|geleistet|bereit(?:stell\w*|zustellen|gestellt)?|bereitstellung|"
-    r"stell\w*|zur verfügung|bring(?:en|t)|ein(?:bring\w*|zubringen|gebracht)|auf(?:bring\w*|zubringen)|"
-    r"zahl(?:en|t)|zu zahlen|bezahl\w*|finanzier(?:en|t)|kofinanzier\w*|erbring\w*|zu erbringen|beteilig\w*|"
-    r"steuer[nt]|beisteuer\w*|beizusteuern|sicher(?:stell\w*|zustellen|gestellt)|eingeplant|ein(?:plan\w*|zuplanen)|"
-    r"einstellen|einzustellen|auf(?:komm\w*|zukommen)|komm(?:en|t)\b.*\bauf|gewähr\w*|investier\w*|gesichert)"
+_MONEY_VERB = _words(
+    r"""
+    übern(?:ehm|imm|omm)\w* übernahme zu_übernehmen trag(?:en|t) trägt mittragen getragen
+    mitzutragen leiste[nt]? geleistet bereit(?:stell\w*|zustellen|gestellt\w*)? stell\w*
+    zur_verfügung bringen bringt ein(?:bring\w*|zubringen|gebracht)
+    auf(?:bring\w*|zubringen|gebracht) zahl(?:en|t) bezahl\w* finanzier(?:en|t)
+    (?:ko|mit)-?(?:zu)?finanzier\w* erbring\w* erbracht beteilig\w* steuer[nt] beisteuer\w*
+    beizusteuern sicher(?:zustellen|gestellt|t)? gesichert eingeplant einplanen einzuplanen
+    eingestellt einstellen einzustellen vorgesehen aufkommen aufzukommen komm(?:en|t) gewähr\w*
+    gewährleist\w* bewillig\w* reservier\w* zugesagt deck(?:en|t)
+    """
 )
 _MONEY = (
-    re.compile(rf"\b{_MONEY_NOUN}.*\b{_MONEY_VERB}\b"),
-    re.compile(rf"\b{_MONEY_VERB}\b.*\b{_MONEY_NOUN}"),
-    re.compile(r"\b(?:ko)?finanzier(?:en|t)\b.*\b(?:projekt|vorhaben|maßnahme\w*|partnerschaft)\b"),
+    re.compile(rf"{_MONEY_NOUN}.*\b{_MONEY_VERB}\b|\b{_MONEY_VERB}\b.*{_MONEY_NOUN}"),
+    re.compile(r"\b(?:mit|ko-?)?finanzier(?:en|t)\b.*\b(?:projekt|vorhaben|maßnahmen?|partnerschaft)\b"),
+    re.compile(
+        r"\b(?:projekt|vorhaben|maßnahmen?|partnerschaft)\b.*\b(?:mit|ko-?)?(?:zu)?finanzier(?:en|t)\b"
+    ),
 )
 
-# -- what makes it harmless ------------------------------------------------------------
+# -- what makes it harmless ------------------------------------------------------------------
 
-# Negations; *nicht nur … sondern* and *nicht zuletzt* deny nothing.
+# Negations that deny nothing: *nicht nur … sondern*, *keine Bedenken*, *die nicht gedeckten Kosten*.
+_NO_DENIAL = re.compile(
+    r"\bnicht (?:nur|zuletzt|allein|bloß|lediglich|unverbindlich|zögern|scheuen|umhin)\b"
+    r"|\bnichts dagegen\b|\bkeine?n? (?:bedenken|zweifel|einwände?|problem|hindernis|hinderungsgrund)\b"
+    r"|\b(?:die|der|den|alle|aller|sämtliche[nr]?) nicht (?:\w+ ){0,4}?\w+(?:te|ten|ter|ene|enen|aren|igen)\b"
+)
 _NOT = re.compile(
-    r"\b(?:nicht(?! nur\b| zuletzt\b| zögern\b| allein\b| bloß\b| lediglich\b| unverbindlich\b)|weder|niemals|"
-    r"keinerlei|keinesfalls|keineswegs|mitnichten|kein(?:e[nrms]?)?)\b"
+    r"\b(?:nicht|weder|niemals|nie|keinerlei|keinesfalls|keineswegs|mitnichten|nichts|kein(?:e[nrms]?)?)\b"
 )
 _WITHOUT = re.compile(
-    r"\bohne\b(?:\s+\w+){0,3}\s+(?:verpflicht\w*|zusage\w*|bindung\w*|verbindlich\w*|eigenanteil\w*|eigenmittel\w*|"
-    r"kosten\w*|finanzierung\w*|garantie\w*|obligo|rechtsanspruch)"
+    r"\b(?:ohne|frei von)\b(?: \w+){0,3} \w*(?:pflicht|zusage|bindung|verbindlich|eigenanteil|eigenmittel|"
+    r"kosten|finanzierung|garantie|obligo|rechtsanspruch)"
 )
-# Nobody promises what might be, what is still to be looked into or what somebody will decide.
+# Nobody promises what might be, what is still being looked into, or what somebody will decide.
 _OPEN = re.compile(
-    r"\b(?:würde[nt]?|könnte[nt]?|wäre[nt]?|dürfte[nt]?|hätte[nt]?|müsste[nt]?|sollte[nt]?|ob|"
-    r"entscheid\w*|prüf\w*|geprüft|klären|geklärt|offen|vorbehalten|unter (?:dem )?vorbehalt|"
-    r"bedarf|bedürfen|bedürfte\w*|setzt\b.*\bvoraus|erfordert|erfordern|erst (?:nach|mit|durch|wenn)|"
-    r"bleib\w* .*\b(?:überlassen|unberührt)|wünsch\w*|hoff\w*)\b"
+    r"\b(?:würden?|könnten?|wären?|dürften?|hätten?|müssten?|sollten?|ob|inwieweit|in welcher höhe)\b"
+    r"|\bentscheid(?:e[nt]?|ung(?:en)?)\b|\bprüf(?:en|t)\b|\bgeprüft\b|\bgeklärt\b|\bklären\b|\boffen\b"
+    r"|\bvorbehalt\w*|\bbehalten\b.*\bvor$|\bbehält\b.*\bvor$|\bbedarf\b|\bbedürfen\b|\bvoraussetz\w*"
+    r"|\bsetz(?:t|en)\b.*\bvoraus$|\berforder(?:t|n)\b|\b(?:erforderlich|notwendig|nötig|denkbar|möglich)$"
+    r"|\berst (?:nach|mit|durch|wenn|im|in|bei|zu|dann)\b|\bhoff\w*|\bunberührt\b"
+)
+# A statement about a later step, not a promise: only where *verbindlich* is an adjective.
+_LATER = re.compile(
+    r"\bzu gegebener zeit\b|\bgesondert\w*|\bspäter\w*"
+    r"|\b(?:bitten|bittet|erbitten|erwarten|erwartet|benötig\w*|wünsch\w*)\b"
 )
 _PAST = re.compile(
-    r"\b(?:19|20)[0-2]\d\b.*\b\w+(?:t|en)\b|\b(?:trug(?:en)?|übernahm(?:en)?|leistete[n]?|stellte[n]?|"
-    r"verpflichtete[n]?|garantierte[n]?|finanzierte[n]?|beteiligte[n]?|zahlte[n]?|sagte[n]?|sicherte[n]?|"
-    r"brachte[n]?|wurde[n]?|war(?:en)?|konnte[n]?)\b"
+    r"\b(?:trug(?:en)?|übernahm(?:en)?|leisteten?|stellten?|verpflichteten?|garantierten?|finanzierten?|"
+    r"beteiligten?|zahlten?|sagten?|sicherten?|brachten?|konnten?|waren?)\b"
+    r"|\b(?:hat|haben|hatten?|wurden?)\b.*\b(?:übernommen|getragen|geleistet|finanziert|kofinanziert|gezahlt|"
+    r"bezahlt|eingebracht|aufgebracht|beteiligt|erbracht)\b"
+    r"|\bseit (?:\d{4}|jahren|langem|vielen|mehreren|einigen)\b"
 )
-_SELF_PAST = re.compile(
-    r"\b(?:hat|haben)\b.*\b(?:sich|uns)\b.*\bverpflichtet\b|\b(?:sich|uns)\b.*\bverpflichtet (?:hat|haben)\b"
+_COMMITTED_ALREADY = re.compile(
+    r"\b(?:hat|haben|hatten?)\b.*\b(?:sich|uns)\b.*\bverpflichtet\b"
+    r"|\b(?:sich|uns)\b.*\bverpflichtet (?:hat|haben)\b"
 )
-_LAW = re.compile(
-    r"\b(?:gesetzlich|nach (?:dem|der|§)|gemäß|laut|aufgrund|durch (?:das|die) \w*(?:gesetz|verordnung|richtlinie))\b"
-    r".*\bverpflichtet\b"
+_DUTY_BY_LAW = re.compile(
+    r"\b(?:gesetzlich|rechtlich|gemäß|laut|aufgrund|nach § ?\d\w*|nach dem \w+gesetz)\b.*\bverpflichtet\b"
+)
+_IDEALS = re.compile(
+    r"\b(?:klimaschutz\w*|klimaneutral\w*|klimaziel\w*|nachhaltig\w*|agenda|sdgs?|ziele?n?|leitbild\w*|"
+    r"prinzip\w*|grundsätzen?|charta|werten?|menschenrecht\w*|gemeinwohl\w*|transparenz|vielfalt)\b"
 )
 
-_OTHERS = (
-    r"(?:land|bund|bundesregierung|bundesland|landesregierung|giz|bmz|eu|kommission|fördergeber\w*|"
-    r"fördermittelgeber\w*|zuwendungsgeber\w*|förderung|programm|förderprogramm|lag 21(?: nrw)?|lag|acst|"
-    r"engagement global|skew|ministerium|bundesministerium|academy|akademie|partner|partnerstadt|unternehmen|"
-    r"privatwirtschaft|wirtschaft|projektpartner\w*|projektträger\w*|träger|koordinierungsstelle|stiftung|verein)"
+_OTHERS_F = _words(
+    r"""
+    giz eu kommission europäische_union bundesregierung landesregierung bundesrepublik förderung stiftung
+    akademie partnerstadt privatwirtschaft wirtschaft industrie koordinierungsstelle richtlinie partner
+    unternehmen stadtwerke projektpartner fördermittelgeber fördergeber
+    """
 )
-_OTHER_SUBJECT = re.compile(
-    rf"^(?:\w+ ){{0,4}}?(?:die|der|das|ein|eine|seitens (?:der|des)|von (?:der|dem)|vom|durch (?:die|den|das))\s+"
-    rf"(?:\w+[en]?\s+)?{_OTHERS}\b"
+_OTHERS_M = _words(
+    r"""
+    bund fördergeber fördermittelgeber zuwendungsgeber projektträger träger partner projektpartner
+    verein aufruf open_call versicherer dienstleister
+    """
 )
-_US = re.compile(
-    r"\b(?:wir|uns|unser\w*|ihre[nrms]?|seine[nrms]?|stadt|gemeinde|kommune|kreis|landkreis|markt|verwaltung|"
-    r"verbandsgemeinde|samtgemeinde|region|regionalverband|amt|rat|stadtrat|kreistag)\b"
+_OTHERS_N = _words(
+    r"""
+    land bmz programm förderprogramm projekt ministerium bundesministerium gesetz unternehmen
+    bauministerium konsortium
+    """
+)
+_OTHER = re.compile(
+    rf"(?<!für )(?<!an )(?<!auf )(?<!in )(?<!gegen )\b(?:die {_OTHERS_F}|der {_OTHERS_M}|das {_OTHERS_N})\b"
+    rf"|\b(?:von der|von den|durch die) (?:\w+en )?{_OTHERS_F}|\b(?:vom|durch den|durch das|seitens des) "
+    rf"(?:{_OTHERS_M}|{_OTHERS_N})|^(?:{_OTHERS_F}|bmz|bund|land)\b"
+    r"|\baus (?:\w+ )?(?:förder|projekt|programm|landes|bundes|dritt)mitteln\b"
+)
+_OURSELVES = re.compile(
+    r"\bwir\b|\bdas amt\b"
+    r"|\b(?:die|unsere) (?:\w*stadt|\w*gemeinde|kommune|verwaltung|\w*region)\b(?<!partnerstadt)"
+    r"|\b(?:der|unser) (?:\w*kreis|markt|regionalverband|\w*rat|kreistag)\b"
+)
+# Money that goes to citizens, or is only a topic of what the municipality knows about.
+_NOT_OURS_TO_GIVE = re.compile(
+    r"\b(?:bürger\w*|haushalten|privatpersonen|eigentümer\w*|vereinen|betrieben|familien)\b"
+    r"|\b(?:erfahrung\w*|kenntniss\w*|wissen|expertise|know-how|austausch|fragen|themen?|konzept\w*|modell\w*|"
+    rf"beispiel\w*|lösung\w*|strategie\w*)\b(?: \w+){{0,5}}? {_MONEY_NOUN}"
 )
 
 
 def pledge(sentence: str) -> tuple[str, str] | None:
     """Kind and words of the first pledge in `sentence`, or None."""
-    carried = False
-    for clause in _CLAUSE.split(sentence):
-        low = clause.lower().strip(" .!?:")
-        if not low:
-            continue
-        negated = bool(_NOT.search(low) or _WITHOUT.search(low))
-        dependent = bool(re.search(r"\bzu \w+en$|\w+zu\w+en$|^(?:dass|die|der|das|um|ob|welche\w*)\b", low))
-        found = _suspicious(low)
-        # An infinitive or subordinate clause lives under the negation of what it hangs on.
-        if found and not negated and not (carried and dependent) and not _harmless(low, found[0]):
-            return found[0], clause.strip()[:160]
-        carried = negated or bool(_OPEN.search(low)) or (carried and dependent)
+    excused = False
+    for words in _clauses(sentence):
+        low = words.lower()[:MAX_CLAUSE]
+        dependent = bool(_DEPENDENT.search(low))
+        # A subordinate clause or an infinitive lives under what it hangs on.
+        excused = excused and dependent
+        found = _suspicion(low)
+        if found and not excused and not _harmless(low, found):
+            return found, words[:160]
+        excused = excused or _denied(low) or bool(_OPEN.search(low))
     return None
 
 
-def _suspicious(clause: str) -> tuple[str, str] | None:
-    for kind, patterns in (("pledge", _PLEDGE), ("money", _MONEY)):
-        for pattern in patterns:
-            if match := pattern.search(clause):
-                return kind, match[0]
-    return None
+def _suspicion(clause: str) -> str:
+    if any(pattern.search(clause) for pattern in _PLEDGE):
+        return "pledge"
+    return "money" if any(pattern.search(clause) for pattern in _MONEY) else ""
 
 
-def _harmless(clause: str, kind: str) -> bool:
-    if _OPEN.search(clause) or _PAST.search(clause) or _SELF_PAST.search(clause) or _LAW.search(clause):
+def _denied(clause: str) -> bool:
+    return bool(_NOT.search(_NO_DENIAL.sub(" ", clause)) or _WITHOUT.search(clause))
+
+
+def _harmless(text: str, kind: str) -> bool:
+    if _denied(text) or _OPEN.search(text) or _PAST.search(text) or text.startswith("um "):
         return True
-    other = _OTHER_SUBJECT.search(clause)
-    return bool(other and not _US.search(clause[other.end() :] if kind == "money" else clause))
+    if _OTHER.search(text) and not _OURSELVES.search(text):
+        return True
+    if kind == "money":
+        return bool(_NOT_OURS_TO_GIVE.search(text))
+    if "verpflicht" in text and (
+        _COMMITTED_ALREADY.search(text) or _DUTY_BY_LAW.search(text) or _IDEALS.search(text)
+    ):
+        return True
+    return bool(re.search(r"\bverbindliche", text) and _LATER.search(text))
 
 
-# -- what the funder needs to read -----------------------------------------------------
+# -- what the funder needs to read -----------------------------------------------------------
 
-_INTEREST = re.compile(
-    r"\binteress(?:e|iert\w*)\b|\binteressens?bekundung\w*\b|\binteressensbekund\w*", re.IGNORECASE
+_INTEREST = re.compile(r"\binteress(?:e|iert\w*)\b|\binteressens?bekundung\w*\b", re.IGNORECASE)
+_NO_INTEREST = re.compile(
+    r"\bkein(?:e|erlei)?\s+(?:\w+\s+)?interesse\b|\bnicht\s+(?:\w+\s+)?interessiert\b", re.IGNORECASE
 )
 _NON_BINDING = re.compile(
-    r"\bunverbindlich\w*|\b(?:nicht|keine\w*|ohne)\b[^.;]{0,60}?\b(?:rechts)?(?:verbindlich\w*|bindend\w*|bindung\w*)"
-    r"|\bbindet\b[^.;]{0,40}\bnicht\b",
+    r"\bunverbindlich\w*|\bbindet\b[^.;]{0,40}\bnicht\b"
+    r"|\b(?:nicht|keine\w*|ohne)\b[^.;]{0,60}?(?:\b|rechts)(?:verbindlich\w*|bindend\w*|bindung\w*)",
     re.IGNORECASE,
 )
 _DUTY = r"(?:verpflicht\w*|pflichten?|bindung\w*|ansprüche?n?|verbindlichkeit\w*)"
 _NO_DUTY = re.compile(
-    rf"\b(?:keine\w*|keinerlei|ohne|weder|nicht)\b[^.;]{{0,80}}?\b{_DUTY}|\b{_DUTY}[^.;]{{0,60}}?\b(?:nicht|keine\w*|weder)\b",
+    rf"\b(?:keine\w*|ohne|weder|nicht)\b[^.;]{{0,80}}?\b{_DUTY}"
+    rf"|\b{_DUTY}[^.;]{{0,60}}?\b(?:nicht|keine\w*|weder)\b",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(r"\brecht\w*", re.IGNORECASE)
-_FINANCIAL = re.compile(r"\bfinanziell\w*", re.IGNORECASE)
+
+_FINANCIAL = re.compile(r"\bfinanziell|\bzahlung|\bkosten\b|\bhaushalt", re.IGNORECASE)
 
 
 def says(statement: str, sentence: str) -> bool:
     """Whether `sentence` makes the statement (see `guard.STATEMENTS`)."""
     if statement == "interest":
-        return bool(_INTEREST.search(sentence)) and not re.search(
-            r"\b(?:kein(?:e|erlei)?\s+(?:\w+\s+)?interesse|nicht\s+(?:\w+\s+)?interessiert)\b",
-            sentence,
-            re.IGNORECASE,
-        )
+        return bool(_INTEREST.search(sentence)) and not _NO_INTEREST.search(sentence)
     if statement == "non_binding":
         return bool(_NON_BINDING.search(sentence)) and "nicht unverbindlich" not in sentence.lower()
-    # Either both kinds of obligation are named, or obligations altogether are ruled out.
-    named = bool(_LEGAL.search(sentence)), bool(_FINANCIAL.search(sentence))
-    return bool(_NO_DUTY.search(sentence)) and (all(named) or not any(named))
+    # Either both kinds of obligation are ruled out, or obligations altogether.
+    legal, financial = ("rechtlich" in sentence.lower()), bool(_FINANCIAL.search(sentence))
+    return bool(_NO_DUTY.search(sentence)) and legal == financial

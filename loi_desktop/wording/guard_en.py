@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 _PLEDGE = re.compile(
-    r"\b(?:commit(?:s|ted)?|oblig(?:es|ed?)|bind(?:s)?|pledg(?:es?|ed)|undertak(?:es?))\b(?: \w+)? (?:ourselves|itself|to)\b"
-    r"|\bguarantee[sd]?\b|\blegally binding\b|\b(?<!non-)binding(?: \w+)? (?:commitment|participation|declaration|promise)\b"
-    r"|\b(?:is|are) binding\b|\bwarrants?\b that\b|\bfirm commitment\b",
+    r"\b(?:commit(?:s|ted)?|oblig(?:es|ed?)|binds?|pledg(?:es?|ed)|undertakes?)\b(?: \w+)? "
+    r"(?:ourselves|itself|to)\b"
+    r"|\bguarantee[sd]?\b|\blegally binding\b|\b(?:is|are) binding\b|\bwarrants? that\b|\bfirm commitment\b"
+    r"|(?<!non-)\bbinding(?: \w+)? (?:commitment|participation|declaration|promise)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:bear|bears|cover|covers|pay|pays|provide|provides|contribute|contributes|assume|assumes|finance|finances|"
-    r"co-finance|co-finances)\b.*\b(?:costs?|own (?:funds|contribution|share|resources)|co-financing|financial "
-    r"(?:contribution|share|resources)|funding|budget funds|euros?|EUR|€)",
+    r"\b(?:bears?|covers?|pays?|provides?|contributes?|assumes?|(?:co-)?finances?)\b.*"
+    r"\b(?:costs?|own (?:funds|contribution|share|resources)|co-financing|funding|budget funds|euros?|EUR|€|"
+    r"financial (?:contribution|share|resources))",
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(
-    r"\b(?:not|no|neither|nor|never|without|non-binding|would|could|might|may|whether|subject to|requires?|decide[sd]?|"
-    r"only after|has (?:already )?committed|have (?:already )?committed|was|were)\b",
+    r"\b(?:not?|neither|nor|never|without|non-binding|would|could|might|may|whether|subject to|requires?|"
+    r"decide[sd]?|only after|ha(?:s|ve) (?:already )?committed|was|were)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\s*(?:;|\bbut\b|\bhowever\b)\s*", re.IGNORECASE)
@@ -29,7 +30,7 @@ _NON_BINDING = re.compile(
     r"\bnon-?binding\b|\b(?:not|no|without)\b[^.;]{0,60}\bbinding\b|\bdoes not bind\b", re.IGNORECASE
 )
 _NO_DUTY = re.compile(
-    r"\b(?:no|not|without(?: any)?|neither)\b[^.;]{0,80}\b(?:obligat\w*|obliged?|commitments?|liabilit\w*|dut(?:y|ies))",
+    r"\b(?:not?|without|neither)\b[^.;]{0,80}\b(?:obligat\w*|obliged?|commitments?|liabilit\w*|dut(?:y|ies))",
     re.IGNORECASE,
 )
 

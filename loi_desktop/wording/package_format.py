@@ -30,7 +30,7 @@ _HEADING = re.compile(r"# +(\S+)[ \t]*")
 _MAIL = ("mail.subject", "mail.body")
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """A package breaks the format at `where` (file and place) because of `why`."""
 
     def __init__(self, where: str, why: str) -> None:
@@ -85,10 +85,11 @@ def build(
 ) -> Call:
     """The call that the parsed files describe.
 
-    `texts` holds the language files' contents by language.  Raises Malformed.
+    `texts` holds the language files' contents by language.  Raises MalformedError.
     """
     head = _converted(manifest, _Manifest, "aufruf.toml")
     _check_head(head)
+    _check_blocks(head)
     german = _sections(texts["de"], "texte.de.md")
     english = _sections(texts["en"], "texte.en.md")
     facts = {fact.id for fact in head.fact}
@@ -115,7 +116,7 @@ def _converted(data: Mapping[str, Any], kind: type[Any], file: str) -> Any:
     try:
         return msgspec.convert(_cleaned(data), kind)
     except (msgspec.ValidationError, RecursionError) as error:
-        raise Malformed(file, str(error)) from error
+        raise MalformedError(file, str(error)) from error
 
 
 def _cleaned(data: Any) -> Any:
@@ -132,24 +133,27 @@ def _cleaned(data: Any) -> Any:
 
 def _check_head(head: _Manifest) -> None:
     if not _CALL_ID.fullmatch(head.id):
-        raise Malformed("aufruf.toml", f"id: {head.id!r} (small letters, digits, hyphens)")
-    if head.deadline and iso_date(head.deadline) is None:
-        raise Malformed("aufruf.toml", f"deadline: no date (YYYY-MM-DD): {head.deadline}")
+        raise MalformedError("aufruf.toml", f"id: {head.id!r} (small letters, digits, hyphens)")
     if not head.version or not head.title.de:
-        raise Malformed("aufruf.toml", "version and title.de must not be empty")
+        raise MalformedError("aufruf.toml", "version and title.de must not be empty")
+    if head.deadline and iso_date(head.deadline) is None:
+        raise MalformedError("aufruf.toml", f"deadline: no date (YYYY-MM-DD): {head.deadline}")
+    for part in template.names(head.file_name):
+        if part not in PARTS:
+            raise MalformedError("aufruf.toml", f"file_name: unknown {{{part}}}")
+
+
+def _check_blocks(head: _Manifest) -> None:
     for what, ids in (("block", [b.id for b in head.block]), ("fact", [f.id for f in head.fact])):
         for entry in ids:
             if not _ID.fullmatch(entry) or ids.count(entry) > 1:
-                raise Malformed("aufruf.toml", f"{what}: id {entry!r} is not allowed or not unique")
+                raise MalformedError("aufruf.toml", f"{what}: id {entry!r} is not allowed or not unique")
     for place in ("head", "salutation", "closing"):
         if sum(block.place == place for block in head.block) != 1:
-            raise Malformed("aufruf.toml", f"exactly one block must have place = {place!r}")
+            raise MalformedError("aufruf.toml", f"exactly one block must have place = {place!r}")
     for block in head.block:
         for statement in set(block.statements) - set(STATEMENTS):
-            raise Malformed("aufruf.toml", f"block {block.id}: unknown statement {statement!r}")
-    for part in template.names(head.file_name):
-        if part not in PARTS:
-            raise Malformed("aufruf.toml", f"file_name: unknown {{{part}}}")
+            raise MalformedError("aufruf.toml", f"block {block.id}: unknown statement {statement!r}")
 
 
 def _sections(text: str, file: str) -> dict[str, str]:
@@ -160,12 +164,12 @@ def _sections(text: str, file: str) -> dict[str, str]:
         heading = _HEADING.fullmatch(line)
         if heading:
             if heading[1] in found:
-                raise Malformed(f"{file}, line {number}", f"a second text for {heading[1]}")
+                raise MalformedError(f"{file}, line {number}", f"a second text for {heading[1]}")
             lines = found.setdefault(heading[1], [])
         elif lines is not None:
             lines.append(line.rstrip())
         elif line.strip():
-            raise Malformed(f"{file}, line {number}", "text before the first heading")
+            raise MalformedError(f"{file}, line {number}", "text before the first heading")
     return {name: "\n".join(lines).strip("\n") for name, lines in found.items()}
 
 
@@ -177,15 +181,15 @@ def _check_sections(
         for name, text in sections.items():
             where = f"{file}, # {name}"
             if name not in ids:
-                raise Malformed(where, "no such block in aufruf.toml")
+                raise MalformedError(where, "no such block in aufruf.toml")
             if len(text) > MAX_BLOCK_CHARACTERS:
-                raise Malformed(where, f"more than {MAX_BLOCK_CHARACTERS} characters")
+                raise MalformedError(where, f"more than {MAX_BLOCK_CHARACTERS} characters")
             for placeholder in template.names(text):
                 if not known(placeholder, facts):
-                    raise Malformed(where, f"unknown placeholder {{{placeholder}}}")
+                    raise MalformedError(where, f"unknown placeholder {{{placeholder}}}")
     for name in sorted(ids):
         if not german.get(name, "").strip():
-            raise Malformed("texte.de.md", f"no text for {name}")
+            raise MalformedError("texte.de.md", f"no text for {name}")
 
 
 def _block(block: _Block, german: Mapping[str, str], english: Mapping[str, str]) -> CallBlock:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from loi_desktop.errors import InputError
 from loi_desktop.model.call import Call
-from loi_desktop.wording.package_format import FORMAT, FORMAT_VERSION, Malformed, build
+from loi_desktop.wording.package_format import FORMAT, FORMAT_VERSION, MalformedError, build
 
 MAX_BYTES = 10 * 1024 * 1024
 """Of a package, unpacked."""
@@ -45,7 +45,7 @@ def read_call(folder_or_zip: Path, *, source: Literal["shipped", "added"]) -> Ca
     try:
         texts = {language: _text(files, file) for language, file in TEXTS.items()}
         return build(_manifest(files, name), _toml(files, PARTNERS), texts, source)
-    except Malformed as error:
+    except MalformedError as error:
         raise InputError("call.invalid", file=name, where=error.where, why=error.why) from error
 
 
@@ -63,7 +63,7 @@ def _toml(files: Mapping[str, bytes], file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(files, file))
     except (ValueError, RecursionError) as error:
-        raise Malformed(file, str(error)) from error
+        raise MalformedError(file, str(error)) from error
 
 
 def _text(files: Mapping[str, bytes], file: str) -> str:
@@ -71,7 +71,7 @@ def _text(files: Mapping[str, bytes], file: str) -> str:
     try:
         return files.get(file, b"").decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise Malformed(file, "not UTF-8") from error
+        raise MalformedError(file, "not UTF-8") from error
 
 
 def _folder(folder: Path) -> dict[str, bytes]:

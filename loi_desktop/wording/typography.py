@@ -33,31 +33,31 @@ _DATES = re.compile(rf"\b(?:\d{{1,2}}\.? (?=(?:{'|'.join(MONTHS_DE + MONTHS_EN)}
 
 # Words of which we are sure that they are no nouns; only these begin small after the
 # salutation's comma.  *Sie, Ihr, Ihnen* are missing: addressed to the reader they stay capital.
-_NO_NOUNS = frozenset(
-    """
-    der die das des dem den ein eine eines einem einen einer kein keine keiner keinem keinen
-    dieser diese dieses diesem diesen jener jene jenes jeder jede jedes jedem jeden
-    alle allen aller alles beide beiden einige einigen mehrere mehreren viele vielen manche
-    solche solcher solchen welche welcher welches
-    ich du er es wir man mich mir uns unser unsere unserem unseren unserer unseres
-    mein meine meinem meinen meiner meines sein seine seinem seinen seiner seines
-    und oder aber denn sondern doch sowie sowohl weder entweder
-    dass weil da wenn falls sofern soweit obwohl während nachdem bevor bis damit indem ob als wie
-    in im ins an am ans auf aus bei beim mit nach von vom zu zum zur seit über unter vor hinter
-    neben zwischen durch durchs für fürs gegen ohne um wegen trotz statt anstatt anlässlich aufgrund
-    bezüglich gemäß hinsichtlich innerhalb außerhalb mittels laut entsprechend vorbehaltlich zwecks
-    anbei hiermit hierzu hierbei hierfür dabei dafür damit dazu daher darum deshalb deswegen dadurch
-    darüber darin daran darauf danach davon dagegen ebenfalls auch schon bereits noch nur sehr so
-    besonders insbesondere gerne gern heute jetzt nun derzeit zurzeit gegenwärtig aktuell bislang bisher
-    zunächst zuerst zudem außerdem ferner weiterhin ferner darüberhinaus grundsätzlich vielen
-    gemeinsam zugleich gleichzeitig dort hier wo wann warum was wer wessen wem wen
-    vielleicht voraussichtlich selbstverständlich leider natürlich gegebenenfalls möglicherweise
-    ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können könnte könnten
-    möchte möchten soll sollen sollte sollten will wollen darf dürfen muss müssen
-    freut freuen begrüßt begrüßen bekundet bekunden bestätigt bestätigen erklärt erklären
-    verweist verweisen bezugnehmend sich nicht nichts etwas jemand niemand
-    """.split()
-)
+_FUNCTION_WORDS = """
+der die das des dem den ein eine eines einem einen einer kein keine keiner keinem keinen
+dieser diese dieses diesem diesen jener jene jenes jeder jede jedes jedem jeden
+alle allen aller alles beide beiden einige einigen mehrere mehreren viele vielen manche
+solche solcher solchen welche welcher welches
+ich du er es wir man mich mir uns unser unsere unserem unseren unserer unseres
+mein meine meinem meinen meiner meines sein seine seinem seinen seiner seines
+und oder aber denn sondern doch sowie sowohl weder entweder
+dass weil da wenn falls sofern soweit obwohl während nachdem bevor bis damit indem ob als wie
+in im ins an am ans auf aus bei beim mit nach von vom zu zum zur seit über unter vor hinter
+neben zwischen durch durchs für fürs gegen ohne um wegen trotz statt anstatt anlässlich aufgrund
+bezüglich gemäß hinsichtlich innerhalb außerhalb mittels laut entsprechend vorbehaltlich zwecks
+anbei hiermit hierzu hierbei hierfür dabei dafür damit dazu daher darum deshalb deswegen dadurch
+darüber darin daran darauf danach davon dagegen ebenfalls auch schon bereits noch nur sehr so
+besonders insbesondere gerne gern heute jetzt nun derzeit zurzeit gegenwärtig aktuell bislang bisher
+zunächst zuerst zudem außerdem ferner weiterhin grundsätzlich
+bekanntlich erfreulicherweise
+gemeinsam zugleich gleichzeitig dort hier wo wann warum was wer wessen wem wen
+vielleicht voraussichtlich selbstverständlich leider natürlich gegebenenfalls möglicherweise
+ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können könnte könnten
+möchte möchten soll sollen sollte sollten will wollen darf dürfen muss müssen
+freut freuen begrüßt begrüßen bekundet bekunden bestätigt bestätigen erklärt erklären
+verweist verweisen bezugnehmend sich nicht nichts etwas jemand niemand
+"""
+_NO_NOUNS = frozenset(_FUNCTION_WORDS.split())
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

@@ -99,23 +99,18 @@ def _grammar(name: str, town: Municipality, language: Language) -> str:
 
 
 def _single(name: str, now: Situation) -> str:
-    said = now.declaration
-    if name == "experience":
-        return said.experience
-    if name == "council":
-        return council_sentence(said.council, now.language)
-    if name == "contact":
-        return contact_phrase(said.contact, now.language)
-    if name == "salutation":
-        return salutation(said.recipient, now.language)
-    if name == "contact.name":
-        return said.contact.name
-    if name == "contact.office":
-        return said.contact.office
-    if name == "call.title":
-        return now.call.title.get(now.language)
-    day = iso_date(now.call.deadline)
-    return written_date(day, now.language) if day else ""
+    said, language = now.declaration, now.language
+    deadline = iso_date(now.call.deadline)
+    return {
+        "experience": said.experience,
+        "council": council_sentence(said.council, language),
+        "contact": contact_phrase(said.contact, language),
+        "salutation": salutation(said.recipient, language),
+        "contact.name": said.contact.name,
+        "contact.office": said.contact.office,
+        "call.title": now.call.title.get(language),
+        "call.deadline": written_date(deadline, language) if deadline else "",
+    }[name]
 
 
 def _topics(now: Situation) -> Value:
