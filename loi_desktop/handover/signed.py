@@ -1,0 +1,105 @@
+"""The signed copy that comes back: a scan or a PDF signed with a card.
+
+The file is only looked at, never changed: a digital signature would break.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+from pathlib import Path
+
+from msgspec import Struct
+
+from loi_desktop.errors import InputError
+from loi_desktop.model.findings import Finding
+
+_MOST_BYTES = 50_000_000
+
+# Readers of PDF accept a header within the first 1,024 bytes (PDF 1.7, appendix H).
+_HEADER_WITHIN = 1024
+
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_BOXED_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
+
+
+class SignedFile(Struct, frozen=True):
+    """A PDF that can be kept as signed copy."""
+
+    sha256: str
+    bytes: int
+    pages: int
+
+
+def inspect_signed(file: Path, *, seconds: float = 20) -> SignedFile:
+    """What `file` is, read within `seconds` (wall clock) and up to 50 MB.
+
+    Raises InputError: `signed.missing`, `.is-folder`, `.unreadable`, `.empty`,
+    `.too-large`, `.picture`, `.not-a-pdf`, `.encrypted`, `.damaged`, `.too-slow`.
+    """
+    content = _content(file)
+    if not content:
+        raise InputError("signed.empty", file=file.name)
+    if _is_picture(content):
+        raise InputError("signed.picture", file=file.name)
+    if b"%PDF-" not in content[:_HEADER_WITHIN]:
+        raise InputError("signed.not-a-pdf", file=file.name)
+    pages = _pages(content, file.name, seconds)
+    return SignedFile(hashlib.sha256(content).hexdigest(), len(content), pages)
+
+
+def page_finding(signed_pages: int, final_pages: int) -> Finding | None:
+    """A notice when the signed copy has another number of pages than the Reinschrift."""
+    if signed_pages == final_pages:
+        return None
+    return Finding("signed.pages-differ", "notice", data={"signed": signed_pages, "final": final_pages})
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise InputError("signed.is-folder", file=file.name)
+        with file.open("rb") as opened:
+            content = opened.read(_MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise InputError("signed.missing", file=file.name) from error
+    except OSError as error:
+        raise InputError("signed.unreadable", file=file.name) from error
+    if len(content) > _MOST_BYTES:
+        raise InputError("signed.too-large", file=file.name, limit=_MOST_BYTES // 1_000_000)
+    return content
+
+
+def _is_picture(content: bytes) -> bool:
+    webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    return webp or content.startswith(_PICTURES) or content[4:12] in _BOXED_PICTURES
+
+
+def _pages(content: bytes, name: str, seconds: float) -> int:
+    """The number of pages, counted in a thread that nobody waits for beyond `seconds`.
+
+    A file made to keep its reader busy costs a core until the program ends, not the window.
+    """
+    answer: list[int | InputError] = []
+    thread = threading.Thread(target=lambda: answer.append(_counted(content, name)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not answer:
+        raise InputError("signed.too-slow", file=name, seconds=round(seconds))
+    if isinstance(answer[0], InputError):
+        raise answer[0]
+    return answer[0]
+
+
+def _counted(content: bytes, name: str) -> int | InputError:
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
+            pages = len(pdf.pages)
+    except pikepdf.PasswordError:
+        return InputError("signed.encrypted", file=name)
+    except Exception as error:  # noqa: BLE001 - whatever a foreign file makes the reader throw
+        return InputError("signed.damaged", file=name, detail=type(error).__name__)
+    return pages or InputError("signed.damaged", file=name, detail="0")
