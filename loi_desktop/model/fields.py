@@ -37,7 +37,7 @@ def set_field(declaration: Declaration, path: str, value: Any) -> Declaration:
     blocks are named by their id (`blocks.call:interest.on`), topics by their number.
     Raises UsageError with code `field.unknown` or `field.value`.
     """
-    plain = msgspec.to_builtins(_whole(declaration))
+    plain = msgspec.json.decode(msgspec.json.encode(_whole(declaration)))
     keys = path.split(".")
     if isinstance(value, str) and keys[0] == "blocks" and keys[-2:-1] == ["text"]:
         value = msgspec.to_builtins(from_plain(value))

@@ -43,7 +43,7 @@ def read(file: Path) -> Declaration:
     raw = _bytes(file)
     try:
         head = msgspec.json.decode(raw, type=_Head)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError("loi.not-a-letter", file=file.name) from error
     if head.format != FORMAT:
         raise InputError("loi.not-a-letter", file=file.name)
@@ -51,7 +51,7 @@ def read(file: Path) -> Declaration:
         raise InputError("loi.newer", file=file.name)
     try:
         return normalise(msgspec.json.decode(raw, type=_File).declaration)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError("loi.field", file=file.name, why=str(error)) from error
 
 

@@ -57,7 +57,7 @@ class Senders:
     def _read(self, file: Path) -> Profile:
         try:
             return msgspec.json.decode(file.read_bytes(), type=Profile)
-        except (OSError, msgspec.DecodeError, RecursionError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise InputError("sender.damaged", file=str(file)) from error
 
 

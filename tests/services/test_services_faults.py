@@ -6,6 +6,7 @@ import os
 import pytest
 
 from loi_desktop import files
+from loi_desktop.app import build_desk
 from loi_desktop.errors import ConflictError, InputError, OutputError, RegisterError
 from loi_desktop.services import loifile
 from loi_desktop.services.exports import Order
@@ -54,7 +55,7 @@ def test_when_a_file_cannot_be_put_in_place_neither_pdf_nor_version_stays(
     assert [e.event for e in again.history] == ["created"]
 
 
-def test_a_full_disk_while_writing_leaves_nothing(desk, data, letter, out, monkeypatch):
+def test_a_full_disk_while_writing_leaves_nothing(desk, data, clock, letter, out, monkeypatch):
     real = os.fsync
     monkeypatch.setattr(os, "fsync", lambda fd: (_ for _ in ()).throw(OSError(errno.ENOSPC, "injected")))
     with pytest.raises((OutputError, RegisterError)):
@@ -63,7 +64,8 @@ def test_a_full_disk_while_writing_leaves_nothing(desk, data, letter, out, monke
 
     assert everything(out) == []
     assert desk.letters.get(letter.id).versions == ()
-    assert desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf")).file.exists()
+    started_again = build_desk(data, clock)
+    assert started_again.exports.reinschrift(letter.id, Order(out / "Brief.pdf")).file.exists()
 
 
 def test_when_the_register_refuses_no_pdf_stays(desk, data, letter, out, monkeypatch):
