@@ -62,9 +62,14 @@ def _dispatch(arguments: argparse.Namespace, output: Output) -> int:
 
 def _language(words: list[str]) -> Literal["de", "en"]:
     """What is printed is chosen before the words are parsed: their errors follow it too."""
-    if "--lang-ui" in words[:-1]:
-        return "en" if words[words.index("--lang-ui") + 1] == "en" else "de"
-    return "en" if "--lang-ui=en" in words else "de"
+    return "en" if _option(words, "--lang-ui") == "en" else "de"
+
+
+def _option(words: list[str], name: str) -> str | None:
+    """The value of `--name VALUE` or `--name=VALUE`, without parsing the rest."""
+    if name in words[:-1]:
+        return words[words.index(name) + 1]
+    return next((word.partition("=")[2] for word in words if word.startswith(f"{name}=")), None)
 
 
 def _speak_utf8() -> None:
@@ -78,7 +83,7 @@ def _bug(error: Exception, words: list[str], output: Output) -> int:
     """Keep the traceback for the IT, without personal data, and say where."""
     from loi_desktop import files
 
-    log = data_folder().logs / "console.log"
+    log = data_folder(_option(words, "--data")).logs / "console.log"
     lines = traceback.format_tb(error.__traceback__)
     text = f"LoI-Desktop {__version__}, {sys.platform}, {words[:1]}\n{''.join(lines)}{type(error).__name__}\n"
     try:

@@ -92,7 +92,7 @@ def test_attached_data_holds_only_what_stands_in_the_letter(desk, letter, change
             if isinstance(o, pikepdf.Stream) and "/DCTDecode" not in str(o.get("/Filter"))
         )
     assert len(attached) == 1
-    view = next(iter(attached.values()))
+    view = next(iter(attached.values()))["view"]
     assert view["municipality"] == "Musterstadt"
     assert view["topics"] == [2, 4]
     assert "partner" not in view or not view["partner"]
