@@ -24,7 +24,7 @@ from loi_desktop.records.lock import WriteLock
 
 # The changes become part of a new snapshot when they outgrow both this and the old one: a
 # clerk who types without a pause, one save every half second, takes ten minutes to get there.
-_CHANGES_BYTES = 4 << 20
+CHANGES_BYTES = 4 << 20
 
 _NOTHING = Content({}, 1, 0, 0, 0, b"")
 
@@ -41,13 +41,11 @@ class JournalStorage(Storage):
         folder: Path,
         *,
         lock_seconds: float = 10.0,
-        changes_bytes: int = _CHANGES_BYTES,
         steps: tuple[migrations.Migration, ...] = migrations.MIGRATIONS,
     ) -> None:
         self.generations = Generations(folder)
         self.generation = 0
         self._lock = WriteLock(folder, lock_seconds)
-        self._changes_bytes = changes_bytes
         self._steps = steps
         self._schema = migrations.schema(steps)
         self._writers = threading.RLock()
@@ -135,7 +133,7 @@ class JournalStorage(Storage):
         grown = self._content.size - self._content.snapshot
         if self._purging or not self.generation or self._content.schema != self._schema:
             self._rewrite(stored)
-        elif grown <= max(self._changes_bytes, self._content.snapshot):
+        elif grown <= max(CHANGES_BYTES, self._content.snapshot):
             self._append(stored)
         else:
             try:
