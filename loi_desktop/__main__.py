@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from loi_desktop import __version__
+
+LETTERHEAD_WORKER = "--letterhead-worker"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,6 +16,12 @@ def main(arguments: list[str] | None = None) -> int:
     if words in (["--version"], ["-V"]):
         sys.stdout.write(f"LoI-Desktop {__version__}\n")
         return 0
+    if words[:1] == [LETTERHEAD_WORKER]:  # a frozen program has no other interpreter to read foreign files in
+        from loi_desktop.letterhead.worker import main as worker
+
+        return worker(words[1:])
+    if _is_window(words):
+        return window()
     from loi_desktop.cli.main import run
 
     return run(words)
@@ -23,6 +32,14 @@ def window() -> int:
     from loi_desktop.app import open_window
 
     return open_window(sys.argv[1:])
+
+
+def _is_window(words: list[str]) -> bool:
+    """The frozen window shares its script with the console: its name tells them apart, and
+    a double click on a letter names nothing but the file.
+    """
+    named = Path(sys.argv[0]).stem.casefold() == "loi-desktop"
+    return (named and words[:1] != ["selftest"]) or (len(words) == 1 and words[0].casefold().endswith(".loi"))
 
 
 if __name__ == "__main__":

@@ -83,7 +83,11 @@ def _bug(error: Exception, words: list[str], output: Output) -> int:
     """Keep the traceback for the IT, without personal data, and say where."""
     from loi_desktop import files
 
-    log = data_folder(_option(words, "--data")).logs / "console.log"
+    try:
+        log = data_folder(_option(words, "--data")).logs / "console.log"
+    except LoiError as unreadable:
+        output.failure(unreadable)
+        return BUG
     lines = traceback.format_tb(error.__traceback__)
     text = f"LoI-Desktop {__version__}, {sys.platform}, {words[:1]}\n{''.join(lines)}{type(error).__name__}\n"
     try:

@@ -1,0 +1,96 @@
+"""The frozen program: built from build.spec, tried in an empty environment and under Xvfb."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = [pytest.mark.proof, pytest.mark.skipif(sys.platform != "linux", reason="Linux build")]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    """The folder LoI-Desktop, freshly built, moved to a path with umlauts and a space."""
+    folder = tmp_path_factory.mktemp("bau")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    places = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "work")]
+    subprocess.run([*command, *places, str(ROOT / "build.spec")], check=True, cwd=ROOT, timeout=900)
+    moved = folder / "Programme für alle" / "LoI-Desktop"
+    shutil.move(folder / "dist" / "LoI-Desktop", moved)
+    return moved
+
+
+@pytest.fixture
+def loi(program, tmp_path):
+    """Run the frozen console with nothing in its environment but a home."""
+
+    def run(*words):
+        environment = {"HOME": str(tmp_path), "LOI_DATA_DIR": str(tmp_path / "Daten")}
+        return subprocess.run(
+            [program / "loi", *words],
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def test_every_part_works_frozen(loi):
+    done = loi("selftest", "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [part for part in json.loads(done.stdout)["parts"] if part["error"]] == []
+
+
+def test_the_main_job_works_frozen(loi, tmp_path):
+    done = loi("demo", "-o", "Beispiel", "--json")
+    assert done.returncode == 0, done.stderr
+    assert Path(tmp_path / json.loads(done.stdout)["pdf"]).read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_nothing_is_written_beside_the_program(program, loi):
+    before = sorted(program.rglob("*"))
+    loi("demo", "-o", "Beispiel")
+    assert sorted(program.rglob("*")) == before
+
+
+def test_the_real_window_opens_under_xvfb(program, tmp_path):
+    if not (shutil.which("Xvfb") and shutil.which("import")):
+        pytest.fail("Xvfb and ImageMagick are needed for this proof")
+    display = ":93"
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1400x900x24"], stderr=subprocess.DEVNULL)
+    environment = {"HOME": str(tmp_path), "LOI_DATA_DIR": str(tmp_path / "Daten"), "DISPLAY": display}
+    try:
+        time.sleep(1)
+        window = subprocess.Popen([program / "LoI-Desktop"], env=environment, cwd=tmp_path)
+        colours = _colours_on_screen(display, tmp_path / "fenster.png")
+        assert window.poll() is None, "the window ended by itself"
+        window.terminate()
+        window.wait(20)
+    finally:
+        server.terminate()
+        server.wait(10)
+    assert colours > 50, "the screen stayed empty"
+
+
+def _colours_on_screen(display, picture):
+    """How many colours the screen shows, once it shows more than the bare root window."""
+    for _ in range(20):
+        time.sleep(1)
+        subprocess.run(["import", "-display", display, "-window", "root", str(picture)], check=True)
+        from PIL import Image
+
+        found = len(Image.open(picture).convert("RGB").getcolors(1 << 24))
+        if found > 50:
+            return found
+    return found
