@@ -74,26 +74,23 @@ def _opened(content: bytes) -> Image.Image:
     try:
         picture: Image.Image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
         if picture.width * picture.height > _MOST_PIXELS:
-            raise InputError("letterhead.too-many-pixels", width=picture.width, height=picture.height)
-        picture = ImageOps.exif_transpose(picture)
-        if picture.mode not in {"RGB", "L"}:
-            if picture.mode.startswith("I"):
-                picture = picture.point(lambda v: v / 256).convert("L")
-            if "A" in picture.getbands() or "transparency" in picture.info:
-                white = Image.new("RGBA", picture.size, "white")
-                picture = Image.alpha_composite(white, picture.convert("RGBA"))
-            picture = picture.convert("RGB")
-        picture.load()
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        struct.error,
-        zlib.error,
-        Image.DecompressionBombError,
-    ) as error:
+            raise InputError("letterhead.too-many-pixels")
+        return _plain(ImageOps.exif_transpose(picture))
+    except Image.DecompressionBombError as error:
+        raise InputError("letterhead.too-many-pixels") from error
+    except (OSError, SyntaxError, ValueError, struct.error, zlib.error) as error:
         raise InputError("letterhead.unreadable") from error
-    return picture
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """Grey or RGB on white, 8 bits."""
+    if picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda v: v * (1 / 257)).convert("L")
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture.convert("RGBA"))
+    picture.load()
+    return picture if picture.mode in {"RGB", "L"} else picture.convert("RGB")
 
 
 def _encoded(picture: Image.Image) -> tuple[bytes, bytes]:

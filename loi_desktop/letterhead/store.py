@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -47,9 +48,9 @@ class LetterheadStore:
         nothing is left behind.
         """
         reading = self._inspector.read(file, following=following, name=name)
-        known = self._by_sha256(reading.background.sha256)
+        known = self._sound(reading.background.sha256)
         if known is not None:
-            return self.load(known)
+            return known
         wanted = msgspec.structs.replace(reading.background, id=self._free_id(reading.background.id))
         reading = msgspec.structs.replace(reading, background=wanted)
         return self._keep(reading, file, following)
@@ -145,8 +146,13 @@ class LetterheadStore:
             finding = Finding(error.code, "error", data=dict(error.data))
             return LetterheadInfo(letterhead_id, letterhead_id, findings=(finding,))
 
-    def _by_sha256(self, sha256: str) -> str | None:
-        return next((info.id for info in self.list() if info.sha256 == sha256), None)
+    def _sound(self, sha256: str) -> Background | None:
+        """The stored letterhead made from these bytes, if there is one that can be read."""
+        for info in self.list():
+            if info.sha256 == sha256:
+                with contextlib.suppress(InputError):
+                    return self.load(info.id)
+        return None
 
     def _free_id(self, wanted: str) -> str:
         """A damaged letterhead keeps its folder; the good one gets a number."""
@@ -174,8 +180,9 @@ class LetterheadStore:
             raise
         except (OSError, OutputError) as error:
             shutil.rmtree(unfinished, ignore_errors=True)
-            if self._by_sha256(background.sha256) == background.id:  # another window was quicker
-                return self.load(background.id)
+            there = self._sound(background.sha256)
+            if there is not None:  # another window was quicker, or only the last fsync failed
+                return there
             raise self._unwritable(background.name) from error
         return background
 
