@@ -1,0 +1,69 @@
+"""The documents say what the program does: fields, verbs, parts and links are compared with it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from loi_desktop.cli.parser import build
+from loi_desktop.model.declaration import Declaration
+from loi_desktop.texts import Texts
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def fields(kind, prefix=""):
+    """Every path of the declaration that holds a value."""
+    for field in msgspec.structs.fields(kind):
+        path = f"{prefix}{field.name}"
+        if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
+            yield from fields(field.type, f"{path}.")
+        else:
+            yield path
+
+
+def test_every_field_of_the_form_is_described():
+    described = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    assert [path for path in fields(Declaration) if f"`{path}`" not in described] == []
+
+
+def test_every_verb_and_option_of_the_console_is_described():
+    described = (ROOT / "docs" / "console.md").read_text("utf-8")
+    parser = build(Texts("de"))
+    missing = []
+    for name, verb in parser._subparsers._group_actions[0].choices.items():
+        actions = [
+            a
+            for group in (verb._subparsers._group_actions if verb._subparsers else [])
+            for a in group.choices.items()
+        ]
+        for sub, what in [("", verb), *actions]:
+            words = [name, sub, *(o for a in what._actions for o in a.option_strings if o.startswith("--"))]
+            missing += [f"{name} {sub}: {w}" for w in words if w and w not in described and w not in {"--help", "--output"}]
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_every_link_leads_somewhere(document):
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text("utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_every_dependency_says_why_it_is_there_and_its_licence():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.split(r"[=<>]", entry)[0].casefold() for entry in project["dependencies"]]
+    reasons = (ROOT / "docs" / "architecture.md").read_text("utf-8").casefold()
+    licences = (ROOT / "THIRD_PARTY").read_text("utf-8").casefold()
+    assert [n for n in names if n not in reasons] == []
+    assert [n for n in names if n not in licences] == []
+
+
+def test_every_data_file_from_outside_lies_beside_its_licence():
+    licences = (ROOT / "THIRD_PARTY").read_text("utf-8")
+    folders = {p.parent for p in (ROOT / "resources").rglob("*") if p.suffix in {".ttf", ".svg"}}
+    for folder in folders:
+        assert str(folder.relative_to(ROOT)) in licences
+        assert any(p.name.startswith(("LICENSE", "OFL")) for p in folder.iterdir()), folder
