@@ -1,0 +1,207 @@
+"""The draft while it is being written: its states, its keeping, its page."""
+
+from __future__ import annotations
+
+import time
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from loi_desktop.errors import ConflictError, LoiError
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.editor.edits import Edit
+from loi_desktop.gui.editor.keeper import Keeper
+from loi_desktop.gui.jobs import Latest
+from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.record import Record
+from loi_desktop.services.composer import BlockView, Composer, Preview
+
+KEEP_AFTER_MS = 400
+# One who types without a pause is kept as well.
+KEEP_AT_LEAST_S = 5.0
+# A pause in the same field after which undo stops at the words before it.
+PAUSE_S = 3.0
+MAX_STATES = 500
+
+
+class Shown(Struct, frozen=True):
+    """What came back for a declaration."""
+
+    declaration: Declaration
+    preview: Preview
+    blocks: tuple[BlockView, ...]
+    families: tuple[str, ...]
+
+
+class Controller(QObject):
+    """Holds the declaration; every change of it goes through `change`.
+
+    `moved` (declaration): it is another one now.  `shown` (Shown): a page has come.
+    `not_shown` (LoiError): the page could not be made.  `kept` (Record): stored.
+    `not_kept` (LoiError): not stored, typed text is in the window alone.  `split`
+    (LoiError): stored as a letter of its own, because it was changed elsewhere.
+    `working` (bool): a newer page is on its way.
+    """
+
+    moved = Signal(object)
+    shown = Signal(object)
+    not_shown = Signal(object)
+    kept = Signal(object)
+    not_kept = Signal(object)
+    split = Signal(object)
+    working = Signal(bool)
+
+    def __init__(self, ui: Ui, record: Record, parent: QObject) -> None:
+        super().__init__(parent)
+        self.ui = ui
+        self.declaration: Declaration = record.current
+        self.keeper = Keeper(ui.desk.letters, record, self.declaration)
+        self._before: list[Declaration] = []
+        self._after: list[Declaration] = []
+        self._typing = ""
+        self._typed_at = 0.0
+        self._latest = Latest(ui.jobs, self._came, self._failed, self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._keep_beside)
+        self._unkept_since = 0.0
+        self._keeping = False
+
+    @property
+    def record(self) -> Record:
+        """The letter as it is stored."""
+        return self.keeper.record
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an earlier state."""
+        return bool(self._before)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a later state."""
+        return bool(self._after)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything typed is on disk."""
+        return self.keeper.holds(self.declaration)
+
+    def change(self, edit: Edit, typing: str = "") -> None:
+        """Apply `edit`.  Edits with the same `typing` (a field's path) without a long pause
+        between them are one step of undo.
+        """
+        new = edit(self.declaration)
+        if new == self.declaration:
+            return
+        now = time.monotonic()
+        goes_on = typing and typing == self._typing and now - self._typed_at < PAUSE_S and not self._after
+        if not goes_on:
+            self._before.append(self.declaration)
+            del self._before[:-MAX_STATES]
+        self._after.clear()
+        self._typing, self._typed_at = typing, now
+        self._move(new)
+
+    def undo(self) -> None:
+        """Back to the state before the last step."""
+        if self._before:
+            self._after.append(self.declaration)
+            self._typing = ""
+            self._move(self._before.pop())
+
+    def redo(self) -> None:
+        """Forward again."""
+        if self._after:
+            self._before.append(self.declaration)
+            self._typing = ""
+            self._move(self._after.pop())
+
+    def ask_page(self) -> None:
+        """Have the page made, beside the window."""
+        self._latest.ask(_Work(self.ui.desk.composer, self.declaration))
+        self.working.emit(True)
+
+    def keep_now(self, *, even_new: bool = False) -> LoiError | None:
+        """Store at once and wait for it; what went wrong comes back."""
+        self._timer.stop()
+        try:
+            self.keeper.keep(self.declaration, even_new=even_new)
+        except ConflictError as error:
+            if error.code != "letter.kept-both":
+                return error
+            self.split.emit(error)
+        except LoiError as error:
+            return error
+        self._unkept_since = 0.0
+        return None
+
+    def _move(self, new: Declaration) -> None:
+        self.declaration = new
+        self.moved.emit(new)
+        self.ask_page()
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        now = time.monotonic()
+        if not self._unkept_since:
+            self._unkept_since = now
+        if now - self._unkept_since < KEEP_AT_LEAST_S or not self._timer.isActive():
+            self._timer.start(KEEP_AFTER_MS)
+
+    def _keep_beside(self) -> None:
+        if self._keeping:
+            self._timer.start(KEEP_AFTER_MS)
+            return
+        self._keeping = True
+        declaration = self.declaration
+        self.ui.jobs.run(lambda: self.keeper.keep(declaration), self._was_kept, self._was_not_kept)
+
+    def retry(self) -> None:
+        """Try to store again."""
+        self._timer.start(0)
+
+    def _was_kept(self, record: Record) -> None:
+        self._keeping = False
+        self._unkept_since = 0.0 if self.is_kept else time.monotonic()
+        if isValid(self):
+            self.kept.emit(record)
+
+    def _was_not_kept(self, error: LoiError) -> None:
+        self._keeping = False
+        if not isValid(self):  # the page is closed: what comes now is nobody's
+            return
+        (self.split if error.code == "letter.kept-both" else self.not_kept).emit(error)
+
+    def _came(self, shown: Shown) -> None:
+        if not isValid(self):  # the page is closed: what comes now is nobody's
+            return
+        self.shown.emit(shown)
+        self._tell_working()
+
+    def _failed(self, error: LoiError) -> None:
+        if not isValid(self):  # the page is closed: what comes now is nobody's
+            return
+        self.not_shown.emit(error)
+        self._tell_working()
+
+    def _tell_working(self) -> None:
+        # Latest goes on by itself right after this; its own word is still the old one
+        QTimer.singleShot(0, self, self._working_now)
+
+    def _working_now(self) -> None:
+        self.working.emit(self._latest.busy)
+
+
+class _Work:
+    """A page and the form's paragraphs for one declaration."""
+
+    def __init__(self, composer: Composer, declaration: Declaration) -> None:
+        self._composer = composer
+        self._declaration = declaration
+
+    def __call__(self) -> Shown:
+        preview = self._composer.preview(self._declaration)
+        blocks = self._composer.blocks(self._declaration)
+        return Shown(self._declaration, preview, blocks, self._composer.families())

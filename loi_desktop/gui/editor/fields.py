@@ -1,0 +1,110 @@
+"""The form as a table: which field stands in which section, and what kind it is.
+
+A field's words are `ui.field.PATH` (and `ui.field.PATH.hint`) in the catalogues; digits in
+the path are left out (`signatories.name`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["line", "lines", "date", "combo", "radio", "check", "list"]
+
+SECTIONS = ("call", "reference", "content", "council", "signature", "enclosures", "sender")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field.
+
+    `row`: fields with the same row stand beside each other, `stretch` says how wide.
+    `options` names a list in `choices`; `proposals` a list of words to take over.
+    `when`: *path=value,value…*, the field is shown only then.
+    """
+
+    path: str
+    kind: Kind = "line"
+    row: str = ""
+    stretch: int = 1
+    options: str = ""
+    proposals: str = ""
+    when: str = ""
+    required: bool = False
+
+
+CALL = (Field("call.id", "combo", options="calls"),)
+
+RECIPIENT = (
+    Field("recipient.organisation"),
+    Field("recipient.department"),
+    Field("recipient.address_form", "combo", row="form", options="address_forms"),
+    Field("recipient.title", row="form"),
+    Field("recipient.first_name", row="name"),
+    Field("recipient.last_name", row="name"),
+    Field("recipient.street"),
+    Field("recipient.postcode", row="place"),
+    Field("recipient.city", row="place", stretch=3),
+    Field("recipient.country"),
+    Field("recipient.email"),
+)
+
+REFERENCE = (
+    Field("your_reference", row="yours"),
+    Field("your_message", row="yours"),
+    Field("our_reference"),
+    Field("contact.name"),
+    Field("contact.office", row="office", stretch=2),
+    Field("contact.room", row="office"),
+    Field("contact.phone", row="reach"),
+    Field("contact.email", row="reach"),
+    Field("date.mode", "radio", options="date_modes"),
+    Field("date.value", "date", when="date.mode=fixed"),
+)
+
+COUNCIL = (
+    Field("council.form", "radio", options="council_forms"),
+    Field("council.body", proposals="bodies", when="council.form=will_discuss,noted,agreed"),
+    Field("council.date", "date", row="decision", when="council.form=will_discuss,noted,agreed"),
+    Field("council.paper", row="decision", when="council.form=noted,agreed"),
+)
+
+SIGNATORY = (
+    Field("signatories.N.name"),
+    Field("signatories.N.office", row="office", proposals="offices"),
+    Field("signatories.N.by", "combo", row="office", options="signing_for"),
+)
+
+SIGNATURE = (
+    Field("seal", "check"),
+    Field("name_line", "check"),
+)
+
+ENCLOSURES = (
+    Field("enclosures", "list"),
+    Field("copies", "list"),
+)
+
+SENDER = (
+    Field("sender.kind", row="town", proposals="kinds"),
+    Field("sender.name", row="town", stretch=2, required=True),
+    Field("sender.gender", "combo", row="grammar", options="genders"),
+    Field("sender.name_en", row="grammar"),
+    Field("sender.street"),
+    Field("sender.postcode", row="place"),
+    Field("sender.city", row="place", stretch=3),
+    Field("sender.authority", proposals="authorities"),
+    Field("sender.authority_place", "combo", options="authority_places"),
+    Field("sender.regional_key"),
+    Field("sender.mailbox"),
+)
+
+LAYOUT = (
+    Field("layout.letterhead", "combo", options="letterheads"),
+    Field("layout.form", "combo", row="form", options="forms"),
+    Field("layout.language", "combo", row="form", options="languages"),
+    Field("layout.font", "combo", row="font", stretch=2, options="fonts"),
+    Field("layout.size", "combo", row="font", options="sizes"),
+    Field("layout.one_page", "check"),
+    Field("layout.marks", "check"),
+)

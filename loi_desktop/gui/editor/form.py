@@ -1,0 +1,275 @@
+"""The form: sections that fold, built from the table of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from loi_desktop.errors import InputError
+from loi_desktop.gui.editor import fields
+from loi_desktop.gui.editor.blocks import Blocks
+from loi_desktop.gui.editor.content import Facts
+from loi_desktop.gui.editor.parts import FieldBox, Target, Tools, fields_column
+from loi_desktop.gui.editor.people import InfoLines, Signatories
+from loi_desktop.gui.editor.special import CallBox
+from loi_desktop.gui.editor.takeover import TakeOver, What
+from loi_desktop.gui.theme import GRID, roomy
+from loi_desktop.gui.widgets.card import Card
+from loi_desktop.gui.widgets.fold import Fold
+from loi_desktop.gui.widgets.marked import Marked
+from loi_desktop.model.call import Call
+from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.findings import Finding, errors
+from loi_desktop.services.composer import BlockView
+
+
+class Form(QScrollArea):
+    """`in_use` (path): the field that has the keyboard, as the page knows it."""
+
+    in_use = Signal(str)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self.t = tools.ui.texts
+        self.folds: dict[str, Fold] = {}
+        self._boxes: list[FieldBox] = []
+        self._takeovers: list[TakeOver] = []
+        self._targets: list[Target] | None = None
+        self._said: dict[Target, list[Finding]] = {}
+        self._findings: tuple[Finding, ...] = ()
+        self._call: Call | None = None
+        self._facts: Facts | None = None
+        self._last_focus: QWidget | None = None
+        self._frame()
+        self._build()
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _frame(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.t("ui.editor.form"))
+        inside = QWidget()
+        inside.setBackgroundRole(QPalette.ColorRole.Window)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, GRID, GRID)
+        self.column.setSpacing(GRID)
+        self.setWidget(inside)
+
+    def _build(self) -> None:
+        tools = self._tools
+        self.column.addWidget(self._missing_bar())
+        for name in fields.SECTIONS:
+            fold = Fold(self.t("ui.section." + name), tools.ui.icons, tools.ui.theme.colours)
+            self.folds[name] = fold
+            self.column.addWidget(fold)
+        self.column.addStretch(1)
+        self._call_box = CallBox(tools)
+        self.blocks = Blocks(tools)
+        self.signatories = Signatories(tools)
+        self.info = InfoLines(tools)
+        self._section("call", self._call_box, self._facts_place(), fields.RECIPIENT)
+        self._section("reference", self._take_over("contact"), fields.REFERENCE, self.info)
+        self._section("content", self.blocks)
+        self._section("council", fields.COUNCIL)
+        self._section("signature", self._take_over("signatory"), self.signatories, fields.SIGNATURE)
+        self._section("enclosures", fields.ENCLOSURES)
+        self._section("sender", self._take_over("sender"), fields.SENDER, fields.LAYOUT)
+        self.blocks.rebuilt.connect(self._changed_shape)
+        self.signatories.rebuilt.connect(self._changed_shape)
+
+    def _section(self, name: str, *parts: QWidget | tuple[fields.Field, ...]) -> None:
+        for part in parts:
+            if isinstance(part, tuple):
+                column, boxes = fields_column(self._tools, part)
+                self._boxes.extend(boxes)
+                self.folds[name].inside.addWidget(column)
+            else:
+                self.folds[name].inside.addWidget(part)
+
+    def _missing_bar(self) -> QWidget:
+        colours = self._tools.ui.theme.colours
+        self.bar = Card(colours, fill=colours.warn_soft, border=colours.warn)
+        self.bar.body.setContentsMargins(GRID + GRID // 2, GRID // 2, GRID, GRID // 2)
+        self.missing = Marked(self._tools.ui.icons, colours, wrap=True)
+        self.to_first = roomy(QPushButton(self.t("ui.editor.to-first")))
+        self.to_first.clicked.connect(self.go_to_first)
+        row = QHBoxLayout()
+        row.addWidget(self.missing, 1)
+        row.addWidget(self.to_first)
+        self.bar.body.addLayout(row)
+        self.bar.hide()
+        return self.bar
+
+    def _take_over(self, what: What) -> QWidget:
+        button = TakeOver(self._tools, what)
+        self._takeovers.append(button)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(button)
+        line.addStretch(1)
+        return row
+
+    def _facts_place(self) -> QWidget:
+        self._facts_holder = QWidget()
+        self._facts_column = QVBoxLayout(self._facts_holder)
+        self._facts_column.setContentsMargins(0, 0, 0, 0)
+        self._facts_holder.hide()
+        return self._facts_holder
+
+    def show_in(self, declaration: Declaration) -> None:
+        """Show `declaration`; only what differs is touched."""
+        self._show_call(declaration)
+        for box in self._boxes:
+            box.show_in(declaration)
+        for part in (self._call_box, self.info, self.signatories, self.blocks, self._facts):
+            if part is not None:
+                part.show_in(declaration)
+
+    def _show_call(self, declaration: Declaration) -> None:
+        try:
+            call = self._tools.ui.desk.composer.call(declaration)
+        except InputError:
+            call = None
+        if call == self._call:
+            return
+        self._call = call
+        if self._facts is not None:
+            self._facts_column.removeWidget(self._facts)
+            self._facts.hide()
+            self._facts.deleteLater()
+            self._facts = None
+        if call is not None and call.facts:
+            self._facts = Facts(self._tools, call)
+            self._facts_column.addWidget(self._facts)
+        self._facts_holder.setVisible(self._facts is not None)
+        self._changed_shape()
+
+    def show_blocks(self, views: tuple[BlockView, ...], declaration: Declaration) -> None:
+        """Show the paragraphs."""
+        if self._call is not None:
+            self.blocks.show_views(self._call, views, declaration)
+
+    def refresh(self) -> None:
+        """The lists of this office may have grown."""
+        self._call_box.refresh_options()
+        for box in self._boxes:
+            if box.field.options:
+                box.refresh_options()
+        for button in self._takeovers:
+            button.refresh()
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Say at each field what is wrong there, at each section how much is missing."""
+        self._findings = tuple(findings)
+        said: dict[Target, list[Finding]] = {}
+        open_ = dict.fromkeys(self.folds.values(), 0)
+        for finding in self._findings:
+            target = self.place_of(finding.field) if finding.field else None
+            if target is None:
+                continue
+            said.setdefault(target, []).append(finding)
+            if finding.severity == "error":
+                open_[self._fold_of(target)] += 1
+        for target in {*said, *self._said}:
+            target.say(said.get(target, ()))
+        self._said = said
+        for fold, count in open_.items():
+            fold.say(
+                self.t("ui.editor.missing", n=count) if count else self.t("ui.editor.complete"),
+                "warn" if count else "good",
+            )
+        count = len(errors(self._findings))
+        self.missing.say(self.t("ui.editor.until-final", n=count), "warn")
+        self.bar.setVisible(count > 0)
+
+    def open_for_work(self) -> None:
+        """Unfold what needs work: sections with something missing, and the content."""
+        for name, fold in self.folds.items():
+            missing = any(
+                self._fold_of(target) is fold and errors(found) for target, found in self._said.items()
+            )
+            fold.set_open(missing or name == "content")
+
+    def go_to_first(self) -> None:
+        """Put the keyboard into the first field, from above, that is missing."""
+        wrong = [target for target, found in self._said.items() if errors(found)]
+        ordered = [target for target in self._all_targets() if target in wrong]
+        if ordered:
+            self._enter(ordered[0])
+        elif missing := errors(self._findings):
+            self.go_to(missing[0].field)
+
+    def go_to(self, path: str) -> None:
+        """Unfold the section of `path` and put the keyboard there."""
+        target = self.place_of(path)
+        if target is not None:
+            self._enter(target)
+
+    def focus_again(self) -> None:
+        """Take the keyboard back to where it was in the form, or to its first field."""
+        last = self._last_focus
+        if last is not None and isValid(last) and last.isVisible():
+            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.folds["call"].button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def place_of(self, path: str) -> Target | None:
+        """The place of a field: itself, else what it is part of, else its first part."""
+        targets = self._all_targets()
+        exact = [t for t in targets if t.path == path]
+        outer = sorted((t for t in targets if path.startswith(t.path + ".")), key=lambda t: -len(t.path))
+        inner = [t for t in targets if t.path.startswith(path + ".")]
+        return next(iter((*exact, *outer, *inner)), None)
+
+    def _enter(self, target: Target) -> None:
+        self._fold_of(target).set_open(True)
+        target.focus_here()
+        # once more when the section has its height
+        QTimer.singleShot(0, target, lambda: self.ensureWidgetVisible(target, GRID, 6 * GRID))
+
+    def _fold_of(self, target: QWidget) -> Fold:
+        above = target.parentWidget()
+        while above is not None and not isinstance(above, Fold):
+            above = above.parentWidget()
+        return above if isinstance(above, Fold) else self.folds["content"]
+
+    def _all_targets(self) -> list[Target]:
+        """Every place, from top to bottom."""
+        if self._targets is None:
+            found = [t for fold in self.folds.values() for t in fold.findChildren(Target)]
+            self._targets = found
+        return self._targets
+
+    def _changed_shape(self) -> None:
+        self._targets = None
+        self._said = {}
+        QTimer.singleShot(0, self, self._say_again)
+
+    def _say_again(self) -> None:
+        self.show_findings(self._findings)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.isAncestorOf(now):
+            return
+        self._last_focus = now
+        place: QWidget | None = now
+        while place is not None and not isinstance(place, Target):
+            place = place.parentWidget()
+        self.in_use.emit(place.marks if isinstance(place, Target) else "")
+        self.ensureWidgetVisible(now, GRID, 2 * GRID)

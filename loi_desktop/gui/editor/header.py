@@ -1,0 +1,127 @@
+"""The editor's head: where one is, undo and redo, what one can do with the letter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.theme import GRID, heading, primary, roomy, tint
+from loi_desktop.gui.widgets.chip import Chip
+
+PANES = ("form", "page", "text")
+
+
+class Title(QLabel):
+    """A heading that is cut with dots where it is too long; the whole is its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(heading("").font())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(10 * GRID)
+        self._whole = ""
+
+    def say(self, text: str) -> None:
+        """Show `text`."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class Header(QWidget):
+    """One row where there is room, two where it is narrow.  `pane` (name): *form*, *page*
+    or *text* was chosen.
+    """
+
+    pane = Signal(str)
+
+    def __init__(self, ui: Ui, hand_out: QPushButton, *, chip: str) -> None:
+        super().__init__()
+        t, colours = ui.texts, ui.theme.colours
+        self.back = roomy(QPushButton(t("ui.editor.back")))
+        self.back.setFlat(True)
+        tint(self.back, QPalette.ColorRole.ButtonText, colours.accent)
+        tint(self.back, QPalette.ColorRole.Button, colours.window)
+        self.title = Title()
+        self.chip = Chip(chip, colours.muted, colours.surface)
+        self.undo = roomy(QPushButton(ui.icons("undo-2"), t("ui.editor.undo")))
+        self.redo = roomy(QPushButton(ui.icons("redo-2"), t("ui.editor.redo")))
+        self.hand_out = hand_out
+        self.final = primary(t("ui.editor.final"), colours)
+        self._panes = QButtonGroup(self)
+        self.choice = self._pane_choice(ui)
+        self._first = QHBoxLayout()
+        self._second = QHBoxLayout()
+        self._build()
+
+    def _pane_choice(self, ui: Ui) -> QWidget:
+        choice = QWidget()
+        choice.setAccessibleName(ui.texts("ui.editor.panes"))
+        row = QHBoxLayout(choice)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, name in enumerate(PANES):
+            button = roomy(QPushButton(ui.texts("ui.editor.pane." + name)))
+            button.setCheckable(True)
+            self._panes.addButton(button, number)
+            row.addWidget(button)
+        self._panes.idClicked.connect(self._chosen)
+        return choice
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for row in (self._first, self._second):
+            row.setSpacing(GRID)
+            column.addLayout(row)
+        for widget in (self.back, self.title, self.chip):
+            self._first.addWidget(widget)
+        self._first.setStretchFactor(self.title, 1)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Arrange in two rows with the choice of panes, or in one without it."""
+        for widget in (self.choice, self.undo, self.redo, self.hand_out, self.final):
+            self._first.removeWidget(widget)
+            self._second.removeWidget(widget)
+        while self._second.count():
+            self._second.takeAt(0)
+        self.choice.setVisible(narrow)
+        if narrow:
+            self._second.addWidget(self.choice)
+            self._second.addStretch(1)
+            for widget in (self.undo, self.redo, self.hand_out):
+                self._second.addWidget(widget)
+            self._first.addWidget(self.final)
+        else:
+            for widget in (self.undo, self.redo, self.hand_out, self.final):
+                self._first.addWidget(widget)
+        order = (self.back, self.choice, self.undo, self.redo, self.hand_out, self.final)
+        for before, after in zip(order, order[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+
+    def show_pane(self, name: str) -> None:
+        """Mark the pane that is shown."""
+        self._panes.button(PANES.index(name)).setChecked(True)
+
+    def _chosen(self, number: int) -> None:
+        self.pane.emit(PANES[number])

@@ -1,0 +1,212 @@
+"""The right side of the editor: the page or the text, and what is to be said of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from loi_desktop.errors import InputError, LoiError
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.preview.findings_list import FindingsList
+from loi_desktop.gui.preview.guides import Guides
+from loi_desktop.gui.preview.page_view import PageView
+from loi_desktop.gui.preview.picture import PdfPages
+from loi_desktop.gui.preview.text_view import TextView
+from loi_desktop.gui.theme import GRID, roomy
+from loi_desktop.gui.widgets.flow import Flow
+from loi_desktop.gui.widgets.marked import Marked
+from loi_desktop.gui.widgets.wrapping import WrappedCheck
+from loi_desktop.model.page import Rendered
+from loi_desktop.services.composer import Preview
+
+PAGE, TEXT = 0, 1
+# Only a page that is late shows the bar: one that flickers with each key helps nobody.
+_LATE_MS = 150
+
+
+class PreviewPane(QWidget):
+    """`wanted` (field): a click on the page or on a finding; `guides_wanted` (bool)."""
+
+    wanted = Signal(str)
+    guides_wanted = Signal(bool)
+
+    def __init__(self, ui: Ui) -> None:
+        super().__init__()
+        self._ui = ui
+        self._preview: Preview | None = None
+        colours = ui.theme.colours
+        self.page = PageView(colours)
+        self.text = TextView(ui.texts)
+        self.findings = FindingsList(ui.texts, ui.icons, colours)
+        self.trouble = Marked(ui.icons, colours, wrap=True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        t = self._ui.texts
+        self.page.setAccessibleName(t("ui.preview.page"))
+        self.page.setAccessibleDescription(t("ui.preview.page.hint"))
+        self.text.setAccessibleName(t("ui.preview.text"))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self.text)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(GRID // 2)
+        self._bar.setAccessibleName(t("ui.preview.working"))
+        policy = self._bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._bar.setSizePolicy(policy)
+        self._bar.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(self._tools())
+        column.addWidget(self._bar)
+        column.addWidget(self.trouble)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.findings)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE_MS)
+
+    def _tools(self) -> Flow:
+        t = self._ui.texts
+        self._views = QButtonGroup(self)
+        self.as_page, self.as_text = self._choice("ui.preview.as-page"), self._choice("ui.preview.as-text")
+        for number, button in enumerate((self.as_page, self.as_text)):
+            self._views.addButton(button, number)
+        self.as_page.setChecked(True)
+        self.fit_width, self.fit_page = self._choice("ui.preview.width"), self._choice("ui.preview.whole")
+        self.smaller = roomy(QPushButton(self._ui.icons("zoom-out"), t("ui.preview.smaller")))
+        self.larger = roomy(QPushButton(self._ui.icons("zoom-in"), t("ui.preview.larger")))
+        self.percent = QLabel()
+        self.guides = WrappedCheck(t("ui.preview.guides"))
+        self.place = QLabel()
+        self._page_tools = (self.fit_width, self.fit_page, self.guides, self.place, self.percent)
+        flow = Flow()
+        self.view_choice = QWidget()
+        row = QHBoxLayout(self.view_choice)
+        row.setContentsMargins(0, 0, GRID, 0)
+        row.setSpacing(0)
+        row.addWidget(self.as_page)
+        row.addWidget(self.as_text)
+        for widget in (
+            self.view_choice, self.fit_width, self.fit_page, self.smaller, self.percent, self.larger, self.guides,
+            self.place,
+        ):  # fmt: skip
+            flow.addWidget(widget)
+        return flow
+
+    def _choice(self, key: str) -> QPushButton:
+        button = roomy(QPushButton(self._ui.texts(key)))
+        button.setCheckable(True)
+        return button
+
+    def _connect(self) -> None:
+        self._views.idClicked.connect(self.show_view)
+        self.fit_width.clicked.connect(self._fit_width)
+        self.fit_page.clicked.connect(self._fit_page)
+        self.smaller.clicked.connect(self._smaller)
+        self.larger.clicked.connect(self._larger)
+        self.guides.toggled.connect(self.guides_wanted)
+        self.page.pressed.connect(self.wanted)
+        self.page.zoomed.connect(self._tell_size)
+        self.page.scrolled.connect(self._tell_place)
+        self.findings.chosen.connect(self.wanted)
+        self._late.timeout.connect(self._bar.show)
+
+    @property
+    def showing(self) -> int:
+        """PAGE or TEXT."""
+        return self.stack.currentIndex()
+
+    def show_view(self, view: int) -> None:
+        """PAGE or TEXT."""
+        self.stack.setCurrentIndex(view)
+        self._views.button(view).setChecked(True)
+        for tool in self._page_tools:
+            tool.setVisible(view == PAGE)
+        self._show_text()
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to the page or the text, whichever is shown."""
+        (self.text if self.showing == TEXT else self.page).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_preview(self, preview: Preview) -> None:
+        """A newer page; where it could not be drawn the last one stays."""
+        self._preview = preview
+        self.trouble.say("")
+        if preview.rendered is not None:
+            self._show_pages(preview.rendered)
+        self._show_text()
+        self.findings.show_findings(preview.findings)
+
+    def show_trouble(self, error: LoiError) -> None:
+        """No page can be made; the last one stays."""
+        self.trouble.say(self._ui.texts.error(error), "bad")
+
+    def show_working(self, working: bool) -> None:
+        """A newer page is on its way."""
+        if not working:
+            self._late.stop()
+            self._bar.hide()
+        elif not self._late.isActive() and not self._bar.isVisible():
+            self._late.start()
+
+    def show_guides(self, guides: Guides | None) -> None:
+        """Lines of the norm, or none."""
+        self.page.show_guides(guides)
+
+    def _show_pages(self, rendered: Rendered) -> None:
+        try:
+            pages = PdfPages(rendered.pdf)
+        except InputError as error:
+            self.show_trouble(error)
+            return
+        self.page.show_pages(pages, rendered.areas)
+
+    def _show_text(self) -> None:
+        if self._preview is not None and self.showing == TEXT:
+            rendered = self._preview.rendered
+            self.text.show_letter(self._preview.letter, rendered.areas if rendered else ())
+
+    def _fit_width(self) -> None:
+        self.page.set_fit("width")
+
+    def _fit_page(self) -> None:
+        self.page.set_fit("page")
+
+    def _smaller(self) -> None:
+        self._zoom(-1)
+
+    def _larger(self) -> None:
+        self._zoom(1)
+
+    def _zoom(self, step: int) -> None:
+        if self.showing == PAGE:
+            self.page.zoom(step)
+        elif step > 0:
+            self.text.zoomIn(2)
+        else:
+            self.text.zoomOut(2)
+
+    def _tell_size(self) -> None:
+        self.percent.setText(f"{self.page.percent} %")
+        self.fit_width.setChecked(self.page.fit == "width")
+        self.fit_page.setChecked(self.page.fit == "page")
+
+    def _tell_place(self) -> None:
+        self.place.setText(
+            self._ui.texts("ui.preview.place", page=self.page.current + 1, pages=self.page.count)
+        )
