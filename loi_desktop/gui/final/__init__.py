@@ -1,0 +1,1 @@
+"""*Reinschrift erstellen*."""

@@ -1,0 +1,241 @@
+"""*Reinschrift erstellen*: what is still open, where the PDF goes, the plain choices."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from loi_desktop.errors import LoiError
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.final import target
+from loi_desktop.gui.final.choices import FinalChoices
+from loi_desktop.gui.final.problem import Problem
+from loi_desktop.gui.jobs import Latest
+from loi_desktop.gui.theme import GRID, heading
+from loi_desktop.gui.widgets.alive import while_alive
+from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.findinglist import FindingList
+from loi_desktop.gui.widgets.flow import Flow
+from loi_desktop.gui.widgets.labelled import labelled
+from loi_desktop.gui.widgets.marked import Marked
+from loi_desktop.gui.widgets.scrolling import Scrolling
+from loi_desktop.model.findings import Finding, errors
+from loi_desktop.model.record import Record
+from loi_desktop.services.exports import Finished, Order
+from loi_desktop.services.outcome import FindingsError
+
+
+class FinalDialog(QDialog):
+    """Enter makes the Reinschrift, Esc leaves everything as it is.  Shown with `open()`."""
+
+    def __init__(self, ui: Ui, record: Record, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ui = ui
+        self.t = ui.texts
+        self._record = record
+        self._working = False
+        self._blocked = True
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.t("ui.final.title"))
+        self.setMinimumSize(50 * GRID, 40 * GRID)
+        self._latest = Latest(
+            ui.jobs, while_alive(self, self._checked), while_alive(self, self._check_failed), self
+        )
+        self._build()
+        self._fill()
+        self._check()
+
+    # building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        t, colours = self.t, self.ui.theme.colours
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        outer.setSpacing(2 * GRID)
+        outer.addWidget(heading(t("ui.final.title")))
+        scroll = Scrolling()
+        scroll.column.setContentsMargins(0, 0, GRID, 0)
+        outer.addWidget(scroll, 1)
+        self.summary = Marked(self.ui.icons, colours, wrap=True)
+        self.summary.say(t("ui.final.checking"))
+        self.findings = FindingList(t, self.ui.icons, colours)
+        scroll.column.addWidget(self.summary)
+        scroll.column.addWidget(self.findings)
+        self.name = QLineEdit()
+        self.name.setMinimumHeight(4 * GRID)
+        self.name.textEdited.connect(self._name_typed)
+        scroll.column.addWidget(labelled(t("ui.final.name"), self.name, colours))
+        scroll.column.addWidget(self._folder_row())
+        self.choices = FinalChoices(self.ui, self._record.current.layout)
+        self.choices.changed.connect(self._check)
+        scroll.column.addWidget(self.choices)
+        scroll.column.addStretch(1)
+        self.problem = Problem(self.ui)
+        self.problem.replace_wanted.connect(partial(self._make, overwrite=True))
+        self.problem.retry_wanted.connect(self._make)
+        self.problem.rename_wanted.connect(self._other_name)
+        outer.addWidget(self.problem)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(t("ui.final.working"))
+        self.progress.hide()
+        outer.addWidget(self.progress)
+        outer.addWidget(self._buttons())
+        self.resize(78 * GRID, 82 * GRID)
+
+    def _folder_row(self) -> QWidget:
+        t = self.t
+        self.folder = QLineEdit()
+        self.folder.setReadOnly(True)
+        self.folder.setMinimumHeight(4 * GRID)
+        self.choose = Button(t("ui.final.choose-folder"), self.ui.icons("folder-open"))
+        self.choose.clicked.connect(self._choose_folder)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(labelled(t("ui.final.folder"), self.folder, self.ui.theme.colours))
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
+
+    def _buttons(self) -> QWidget:
+        t, colours = self.t, self.ui.theme.colours
+        self.make = Button(t("ui.final.make"), self.ui.icons("file-check", colours.on_accent), accent=True)
+        self.make.setDefault(True)
+        self.make.clicked.connect(self._make)
+        self.cancel = Button(t("ui.final.cancel"))
+        self.cancel.clicked.connect(self.reject)
+        row = QWidget()
+        flow = Flow(row)
+        flow.addWidget(self.make)
+        flow.addWidget(self.cancel)
+        return row
+
+    def _fill(self) -> None:
+        desk = self.ui.desk
+        try:
+            self.name.setText(target.suggested_name(desk, self._record))
+            self.folder.setText(str(target.folder(desk)))
+        except LoiError as error:
+            self.problem.show_error(error)
+            self.folder.setText(self.folder.text() or str(Path.home()))
+        self.folder.setToolTip(self.folder.text())
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # checking ---------------------------------------------------------------------------
+
+    def _check(self) -> None:
+        """Look at the letter with the choices that are made now."""
+        declaration, choices = self._record.current, self.choices
+        language, preprinted = choices.language, choices.paper == "preprinted"
+        composer = self.ui.desk.composer
+
+        def work() -> tuple[Finding, ...]:
+            found = composer.compose(declaration, language).findings
+            return tuple(f for f in found if not (preprinted and f.field == "layout.letterhead"))
+
+        self._latest.ask(work)
+
+    def _checked(self, findings: tuple[Finding, ...]) -> None:
+        self.findings.show_findings(findings)
+        open_ = len(errors(findings))
+        self._blocked = bool(open_)
+        if open_:
+            self.summary.say(self.t("ui.final.open", n=open_), "bad")
+        else:
+            self.summary.say(self.t("ui.final.look" if findings else "ui.final.complete"), "good")
+        self._allow()
+
+    def _check_failed(self, error: LoiError) -> None:
+        self.summary.say("")
+        self._blocked = True
+        self._allow()
+        self.problem.show_error(error)
+
+    def _allow(self) -> None:
+        self.make.setEnabled(not (self._blocked or self._working))
+
+    # doing ------------------------------------------------------------------------------
+
+    def _make(self, *, overwrite: bool = False) -> None:
+        name = self.name.text().strip().rstrip(". ")
+        if not name:
+            self.problem.show_sentence(self.t("ui.final.no-name"))
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self._working or self._blocked:
+            return
+        self.problem.clear()
+        self._set_working(on=True)
+        order = Order(
+            Path(self.folder.text()) / name,
+            language=self.choices.language,
+            paper=self.choices.paper,
+            attach_data=self.choices.attach_data,
+            overwrite=overwrite,
+        )
+        work = partial(target.make, self.ui.desk, self._record, order)
+        self.ui.jobs.run(work, while_alive(self, self._made), while_alive(self, self._failed))
+
+    def _made(self, finished: Finished) -> None:
+        self._set_working(on=False)
+        frame, done = self.ui.frame, self.t("ui.final.done", file=finished.file.name)
+        self.accept()
+        frame.show_letter(finished.record.id)
+        frame.say(done)
+
+    def _failed(self, error: LoiError) -> None:
+        self._set_working(on=False)
+        if isinstance(error, FindingsError):
+            self._checked(error.findings)
+        self.problem.show_error(error)
+
+    def _set_working(self, *, on: bool) -> None:
+        self._working = on
+        self.progress.setVisible(on)
+        self.cancel.setEnabled(not on)
+        self._allow()
+
+    def _other_name(self) -> None:
+        """Propose a name that is free and let the clerk write another."""
+        wanted = Path(self.folder.text()) / self.name.text()
+        if self.problem.taken:
+            self.name.setText(target.free_name(wanted if wanted.suffix else wanted.with_suffix(".pdf")))
+        self.problem.clear()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.setSelection(0, len(Path(self.name.text()).stem))
+
+    def _name_typed(self, text: str) -> None:
+        plain = target.plain_name(text)
+        if plain != text:
+            position = self.name.cursorPosition()
+            self.name.setText(plain)
+            self.name.setCursorPosition(position)
+        self.problem.clear()
+
+    def _choose_folder(self) -> None:
+        title = self.t("ui.final.choose-folder")
+        chosen = self.ui.dialogs.folder(self, title, Path(self.folder.text()))
+        if chosen is not None:
+            self.folder.setText(str(chosen))
+            self.folder.setToolTip(str(chosen))
+            self.problem.clear()
+
+    def reject(self) -> None:
+        """Esc or *Abbrechen*; what is being written is not left half-way."""
+        if not self._working:
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._plain_button_has_focus():
+            self._make()
+            return
+        super().keyPressEvent(event)
+
+    def _plain_button_has_focus(self) -> bool:
+        return isinstance(self.focusWidget(), QPushButton)

@@ -1,0 +1,70 @@
+"""Where the Reinschrift goes: name, folder, what may stand in a name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from loi_desktop.errors import InputError, LoiError, OutputError
+from loi_desktop.model.record import Record
+from loi_desktop.services.desk import Desk
+from loi_desktop.services.exports import Finished, Order, complete
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_MOST_NUMBERS = 1000
+
+
+def plain_name(typed: str) -> str:
+    """What was typed as a file name: nothing in it leads to another folder."""
+    return _FORBIDDEN.sub("-", typed)
+
+
+def folder(desk: Desk) -> Path:
+    """Where the last PDF went, else the documents folder."""
+    remembered = desk.settings.load().pdf_folder
+    if remembered:
+        return Path(remembered)
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
+
+
+def suggested_name(desk: Desk, record: Record) -> str:
+    """By the pattern of the sender's profile, else by the call's."""
+    declaration = record.current
+    profiles = [p for p in desk.senders.list() if p.sender == declaration.sender]
+    pattern = profiles[0].file_name if profiles else ""
+    version = len(record.versions) + 1
+    return desk.exports.suggested_name(declaration, version, pattern=pattern)
+
+
+def free_name(target: Path) -> str:
+    """*Name (2).pdf*: the first name like `target`'s that is not taken."""
+    numbers = range(2, _MOST_NUMBERS)
+    names = (f"{target.stem} ({n}){target.suffix}" for n in numbers)
+    return next((name for name in names if not target.with_name(name).exists()), target.name)
+
+
+def make(desk: Desk, record: Record, order: Order) -> Finished:
+    """The Reinschrift at `order.target`, the folder remembered.
+
+    Raises FindingsError, RegisterError, OutputError (`output.exists` for any file of that
+    name, also one of our own).
+    """
+    target = complete(order.target)
+    if not order.overwrite and target.exists():
+        raise OutputError("output.exists", file=target.name, folder=str(target.parent))
+    stored = desk.letters.save_draft(record, record.current) if record.revision == 0 else record
+    finished = desk.exports.reinschrift(stored.id, order)
+    try:
+        desk.settings.change(pdf_folder=str(target.parent))
+    except (InputError, OutputError):
+        # the letter is made; that the folder is not remembered costs one click next time
+        return finished
+    return finished
+
+
+def can_retry(error: LoiError) -> bool:
+    """Whether the same again may go well: the file was closed, space was made."""
+    return error.code.startswith("output.")

@@ -1,0 +1,1 @@
+"""The letterheads of the office."""

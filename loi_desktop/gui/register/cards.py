@@ -1,0 +1,175 @@
+"""The cards of a finished letter; each shows a part of the record and says what is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from loi_desktop.gui import dates
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.sizes import size
+from loi_desktop.gui.theme import GRID, heading, mix, muted
+from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.card import Card
+from loi_desktop.gui.widgets.facts import Facts
+from loi_desktop.gui.widgets.flow import Flow
+from loi_desktop.gui.widgets.marked import Marked
+from loi_desktop.model.record import Event, Record, Version
+
+
+def row_of(*buttons: QWidget) -> QWidget:
+    """Buttons side by side, in more lines where it is narrow."""
+    row = QWidget()
+    flow = Flow(row)
+    for button in buttons:
+        flow.addWidget(button)
+    return row
+
+
+class _Part(Card):
+    """A card with the page's texts and colours at hand."""
+
+    def __init__(self, ui: Ui, **look: object) -> None:
+        super().__init__(ui.theme.colours, **look)
+        self.ui = ui
+        self.t = ui.texts
+        self.colours = ui.theme.colours
+
+    def button(self, key: str, icon: str, *, accent: bool = False) -> Button:
+        """A button with word and icon; the page's one accent button if `accent`."""
+        colour = self.colours.on_accent if accent else ""
+        return Button(self.t(key), self.ui.icons(icon, colour), accent=accent)
+
+
+class PdfCard(_Part):
+    """*Das PDF ist fertig*: name, pages, size, and what can be done with it."""
+
+    def __init__(self, ui: Ui, record: Record, version: Version, *, accent: bool) -> None:
+        super().__init__(ui)
+        self.add(heading(self.t("ui.finished.pdf"), 1.2))
+        self.facts = muted(self._facts(version), self.colours)
+        self.add(self.facts)
+        self.add(muted(self._made(record, version), self.colours))
+        self.wrong = Marked(ui.icons, self.colours, wrap=True)
+        self.add(self.wrong)
+        self.print = self.button("ui.finished.print", "printer", accent=accent)
+        self.open = self.button("ui.finished.open", "external-link")
+        self.folder = self.button("ui.finished.folder", "folder-open")
+        self.add(row_of(self.print, self.open, self.folder))
+
+    def _facts(self, version: Version) -> str:
+        name = Path(version.path).name or version.file
+        pages = self.t("ui.finished.pages", n=version.pages)
+        return f"{name} · {pages} · {size(self.t, version.bytes)}"
+
+    def _made(self, record: Record, version: Version) -> str:
+        letterhead = version.letterhead_name
+        paper = self.t("ui.finished.on", name=letterhead) if letterhead else self.t("ui.finished.plain")
+        language = f" · {self.t('ui.finished.english')}" if version.language == "en" else ""
+        return f"{self.t('ui.finished.number', number=record.number)} · {paper}{language}"
+
+    def lose(self, sentence: str) -> None:
+        """The program's copy is gone or changed: say so, offer nothing that needs it."""
+        self.wrong.say(sentence, "bad")
+        for button in (self.print, self.open, self.folder):
+            button.setEnabled(False)
+
+
+class SignedCard(_Part):
+    """*Unterschriebene Fassung ablegen*: the place to drop it, and what came back so far."""
+
+    open_wanted = Signal(int)
+
+    def __init__(self, ui: Ui, version: Version, *, accent: bool) -> None:
+        c = ui.theme.colours
+        super().__init__(ui, fill=mix(c.surface, c.accent_soft, 0.5), border=c.accent, dashed=True)
+        self.add(heading(self.t("ui.finished.signed"), 1.2))
+        for number, copy in enumerate(version.signed):
+            self._add_copy(number, self._facts(copy.pages, copy.bytes, copy.at))
+        self.add(muted(self.t("ui.finished.signed-how"), c))
+        self.choose = self.button("ui.finished.signed-choose", "upload", accent=accent)
+        self.add(row_of(self.choose))
+        self.add(muted(self.t("ui.finished.signed-check"), c))
+
+    def _facts(self, pages: int, count: int, at: str) -> str:
+        when = dates.moment(self.t, self.ui.desk.clock, at)
+        sheets = self.t("ui.finished.pages", n=pages)
+        return f"{self.t('ui.finished.signed-at', when=when)} · {sheets} · {size(self.t, count)}"
+
+    def _add_copy(self, number: int, facts: str) -> None:
+        line = Marked(self.ui.icons, self.colours, wrap=True)
+        line.say(facts, "good")
+        self.add(line)
+        button = self.button("ui.finished.signed-open", "external-link")
+        button.setAccessibleName(f"{button.text()}: {facts}")
+        button.setProperty("number", number)
+        button.clicked.connect(self._open)
+        self.add(row_of(button))
+
+    def _open(self) -> None:
+        self.open_wanted.emit(self.sender().property("number"))
+
+
+class MailCard(_Part):
+    """*E-Mail vorbereiten*, or plainly *Ohne Unterschrift versenden …*."""
+
+    def __init__(self, ui: Ui, version: Version, *, accent: bool) -> None:
+        super().__init__(ui)
+        signed = bool(version.signed)
+        self.add(heading(self.t("ui.finished.mail"), 1.2))
+        says = "ui.finished.mail-signed" if signed else "ui.finished.mail-unsigned"
+        self.add(muted(self.t(says), self.colours))
+        if version.mails:
+            last = version.mails[-1]
+            when = dates.moment(self.t, self.ui.desk.clock, last.at)
+            key = "ui.finished.mail-made" if last.to else "ui.finished.mail-made-nobody"
+            self.add(muted(self.t(key, when=when, to=last.to), self.colours))
+        wanted = "ui.finished.mail-prepare" if signed else "ui.finished.mail-without"
+        self.prepare = self.button(wanted, "mail", accent=accent)
+        self.add(row_of(self.prepare))
+
+
+class VersionsCard(_Part):
+    """Every Reinschrift of the letter, the newest first."""
+
+    open_wanted = Signal(int)
+
+    def __init__(self, ui: Ui, record: Record) -> None:
+        super().__init__(ui)
+        self.add(heading(self.t("ui.finished.versions"), 1.2))
+        for version in reversed(record.versions):
+            self._add_version(version)
+
+    def _add_version(self, version: Version) -> None:
+        name = self.t("ui.finished.version", n=version.number)
+        facts = f"{dates.day(self.t, version.day)} · {self.t(f'state.{version.state}')}"
+        label = muted(f"{name} · {facts}", self.colours)
+        button = self.button("ui.finished.open", "external-link")
+        button.setAccessibleName(f"{button.text()}: {name}")
+        button.setProperty("number", version.number)
+        button.clicked.connect(self._open)
+        self.add(label)
+        self.add(row_of(button))
+
+    def _open(self) -> None:
+        self.open_wanted.emit(self.sender().property("number"))
+
+
+class HistoryCard(_Part):
+    """*Verlauf*: what happened, newest first."""
+
+    def __init__(self, ui: Ui, record: Record) -> None:
+        super().__init__(ui)
+        title = self.t("ui.finished.history")
+        self.add(heading(title, 1.2))
+        self.table = Facts(title, self.colours)
+        self.table.show_rows([self._row(event) for event in reversed(record.history)])
+        self.add(self.table)
+        self.body.setSpacing(GRID)
+
+    def _row(self, entry: Event) -> tuple[str, str]:
+        happened = self.t(f"history.{entry.event}", version=entry.version)
+        when = dates.moment(self.t, self.ui.desk.clock, entry.at)
+        return when, f"{happened} – {entry.remark}" if entry.remark else happened

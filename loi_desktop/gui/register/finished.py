@@ -1,0 +1,264 @@
+"""The page of a finished letter: its path, its PDF, the signed copy, the e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from loi_desktop.errors import LoiError
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.editor.header import Title
+from loi_desktop.gui.page import Page
+from loi_desktop.gui.register import finishedview as view
+from loi_desktop.gui.register.notes import NoteCard
+from loi_desktop.gui.register.pdffile import best_copy
+from loi_desktop.gui.theme import GRID, muted
+from loi_desktop.gui.widgets.alive import while_alive
+from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.chip import Chip
+from loi_desktop.gui.widgets.pagepicture import PagePicture
+from loi_desktop.gui.widgets.scrolling import Scrolling, clear
+from loi_desktop.model.record import Record, Step
+from loi_desktop.services.progress import Returned
+
+# Below this the cards need the width that the picture would take.
+_PICTURE_FROM = 880
+
+
+class FinishedPage(Page):
+    """Everything that happens to a letter after its Reinschrift."""
+
+    name = "finished"
+
+    def __init__(self, ui: Ui, record_id: str) -> None:
+        super().__init__(ui)
+        self._id = record_id
+        self._record: Record | None = None
+        self._pdf: bytes | None = None
+        self._printed = False
+        self._cards: view.Cards | None = None
+        self._build()
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
+
+    def _build(self) -> None:
+        t, colours = self.t, self.ui.theme.colours
+        self.back = Button(t("ui.shell.letters"), self.ui.icons("chevron-left"))
+        self.back.setFlat(True)
+        self.back.clicked.connect(partial(self.ui.frame.go, "letters"))
+        self.again = Button(t("ui.finished.new-version"), self.ui.icons("file-plus"))
+        self.again.clicked.connect(self._new_version)
+        self._chip = Chip("", colours.accent, colours.accent_soft)
+        self.title = Title()
+        self.head.addWidget(self.back)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.head.addStretch(1)
+        self.head.addWidget(self.again)
+        self._scroll = Scrolling()
+        self._scroll.column.setContentsMargins(0, 0, GRID, 0)
+        self.picture = PagePicture(colours, t("ui.finished.picture"))
+        self.picture.setMaximumWidth(352)
+        self.picture.hide()
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._scroll, 2)
+        row.addWidget(self.picture, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+
+    # what the window asks ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the record again and show it."""
+        try:
+            record = self.ui.desk.letters.get(self._id)
+        except LoiError as error:
+            self._show_lost(error)
+            return
+        if record.latest is None:
+            self._show_lost(LoiError("record.no-version", ref=record.number or record.id[:8]))
+            return
+        first = self._record is None
+        self._show(record)
+        if first and self._cards.next is not None:
+            self._cards.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        work = partial(_own_bytes, self.ui, record)
+        self.ui.jobs.run(work, while_alive(self, self._show_pdf), while_alive(self, self._lose_pdf))
+
+    def leave(self) -> bool:
+        """Keep the note before another page comes."""
+        if self._cards is not None:
+            self._cards.note.keep()
+        return True
+
+    def accept_files(self, files: Sequence[Path]) -> None:
+        """Dropped or pasted: the signed copy."""
+        if files and self._record is not None:
+            self._attach(files[0])
+
+    def mail(self) -> None:
+        """Ctrl+M: prepare the e-mail."""
+        if self._record is not None:
+            from loi_desktop.gui.mail.dialog import MailDialog
+
+            dialog = MailDialog(self.ui, self._id, self)
+            dialog.finished.connect(self.refresh)
+            dialog.open()
+
+    def print_page(self) -> None:
+        """Ctrl+P: print what is to be signed."""
+        if self._pdf is not None and self._record is not None:
+            from loi_desktop.gui import printing
+
+            name = Path(self._record.versions[-1].path).stem or self._record.number
+            try:
+                self._printed = printing.ask_and_print(self._pdf, name, self) or self._printed
+            except LoiError as error:
+                self._failed(error)
+            else:
+                self.refresh()
+
+    def paste(self) -> None:
+        """Ctrl+V: a file that was copied in the file manager."""
+        urls = QGuiApplication.clipboard().mimeData().urls()
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if files:
+            self.accept_files(files)
+        else:
+            self.ui.frame.say(self.t("ui.finished.paste-nothing"), bad=True)
+
+    def escape(self) -> None:
+        """Esc: leave the details of a step."""
+        if self._cards is not None:
+            self._cards.path.show_step("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.picture.setVisible(event.size().width() >= _PICTURE_FROM and self._record is not None)
+
+    # showing ----------------------------------------------------------------------------
+
+    def _show(self, record: Record) -> None:
+        if self._cards is not None:
+            self._cards.note.keep()
+        self._record = record
+        version = record.versions[-1]
+        self.title.say(view.title(self.ui, record))
+        self.setAccessibleName(self.title.accessibleName())
+        self._chip.setText(self.t("ui.finished.version", n=version.number))
+        self.again.setText(
+            self.t("ui.finished.go-on" if record.draft is not None else "ui.finished.new-version")
+        )
+        clear(self._scroll.column)
+        self._cards = view.build(self.ui, record, NoteCard(self.ui, record), printed=self._printed)
+        for card in self._cards.shown:
+            self._scroll.column.addWidget(card)
+        self._scroll.column.addStretch(1)
+        self._connect(self._cards)
+
+    def _connect(self, cards: view.Cards) -> None:
+        cards.path.set_wanted.connect(self._set_step)
+        cards.path.back_wanted.connect(self._take_back)
+        cards.pdf.print.clicked.connect(self.print_page)
+        cards.pdf.open.clicked.connect(partial(self._open_pdf, 0))
+        cards.pdf.folder.clicked.connect(self._show_folder)
+        cards.signed.choose.clicked.connect(self._choose_signed)
+        cards.signed.open_wanted.connect(self._open_signed)
+        cards.mail.prepare.clicked.connect(self.mail)
+        if cards.versions is not None:
+            cards.versions.open_wanted.connect(self._open_pdf)
+
+    def _show_lost(self, error: LoiError) -> None:
+        self._record = None
+        self.picture.hide()
+        clear(self._scroll.column)
+        self._cards = None
+        self._scroll.column.addWidget(muted(self.t.error(error), self.ui.theme.colours))
+        self._scroll.column.addStretch(1)
+        self.again.setEnabled(False)
+
+    def _show_pdf(self, pdf: bytes) -> None:
+        from loi_desktop.gui.preview.picture import page_image
+
+        self._pdf = pdf
+        ratio = self.devicePixelRatioF()
+        try:
+            image = page_image(pdf, round(2 * 352 * ratio))
+        except LoiError as error:
+            self._lose_pdf(error)
+            return
+        self.picture.show_image(image)
+        self.picture.setVisible(self.width() >= _PICTURE_FROM)
+
+    def _lose_pdf(self, error: LoiError) -> None:
+        self._pdf = None
+        self.picture.hide()
+        if self._cards is not None:
+            self._cards.pdf.lose(self.t.error(error))
+
+    # doing ------------------------------------------------------------------------------
+
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
+        self.ui.jobs.run(work, while_alive(self, done or self._changed), self._failed)
+
+    def _failed(self, error: LoiError) -> None:
+        self.ui.frame.say(self.t.error(error), bad=True)
+
+    def _changed(self, result: object) -> None:
+        self.refresh()
+        if self._cards is not None and self._cards.next is not None:
+            self._cards.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_step(self, step: Step, day: str, remark: str) -> None:
+        self._run(partial(self.ui.desk.progress.set, self._id, step, day, remark))
+
+    def _take_back(self, step: Step) -> None:
+        self._run(partial(self.ui.desk.progress.take_back, self._id, step))
+
+    def _choose_signed(self) -> None:
+        title, pattern = self.t("ui.finished.signed-title"), self.t("ui.finished.signed-pattern")
+        file = self.ui.dialogs.open_file(self, title, pattern)
+        if file is not None:
+            self._attach(file)
+
+    def _attach(self, file: Path) -> None:
+        self._run(partial(self.ui.desk.progress.attach_signed, self._id, file), self._attached)
+
+    def _attached(self, returned: Returned) -> None:
+        latest = returned.record.versions[-1]
+        said = [self.t.finding(finding) for finding in returned.findings]
+        if not said:
+            said = [self.t("ui.finished.signed-done", n=latest.signed[-1].pages)]
+        self._changed(returned)
+        self.ui.frame.say(" ".join(said), bad=bool(returned.findings))
+
+    def _open_pdf(self, number: int = 0) -> None:
+        desk, record = self.ui.desk, self._record
+        self._run(lambda: desk.programs.open_file(best_copy(desk, record, number)), _nothing)
+
+    def _show_folder(self) -> None:
+        desk, record = self.ui.desk, self._record
+        self._run(lambda: desk.programs.show_in_folder(best_copy(desk, record)), _nothing)
+
+    def _open_signed(self, number: int) -> None:
+        desk, record = self.ui.desk, self._record
+        file = desk.data.letter(self._id) / record.versions[-1].signed[number].file
+        self._run(partial(desk.programs.open_file, file), _nothing)
+
+    def _new_version(self) -> None:
+        self._run(partial(self.ui.desk.letters.next_draft, self._id), self.ui.frame.edit)
+
+
+def _own_bytes(ui: Ui, record: Record) -> bytes:
+    return ui.desk.exports.own_copy(record).read_bytes()
+
+
+def _nothing(_: object) -> None:
+    """What was asked for is to be seen elsewhere."""
