@@ -72,9 +72,9 @@ def kept(atoms: Sequence[Atom], *, widows: int = 2) -> list[Atom]:
     """The lines of one paragraph so that neither the first nor the last of them stand alone:
     at least `widows` lines on either side of a page's end.
     """
-    count = len(atoms)
+    last = len(atoms) - 1
     return [
-        Atom(atom.cells, atom.height, atom.gap, keep=n + 1 < widows or 0 < count - n - 1 < widows)
+        Atom(atom.cells, atom.height, atom.gap, keep=n < last and (n + 1 < widows or last - n < widows))
         for n, atom in enumerate(atoms)
     ]
 
