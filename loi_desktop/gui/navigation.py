@@ -21,7 +21,7 @@ _ICONS = {
     "help": "circle-question-mark",
 }
 _WIDE = 20 * GRID
-_ICON = 20
+_ICON = 18
 
 
 class NavigationButton(QPushButton):
@@ -34,7 +34,7 @@ class NavigationButton(QPushButton):
         self.setIcon(icons(icon, colours.text))
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 

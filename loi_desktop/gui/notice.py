@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from loi_desktop.gui.icons import Icons
-from loi_desktop.gui.theme import GRID, Colours, roomy, tint
+from loi_desktop.gui.theme import GRID, Colours
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.texts import Texts
 
@@ -94,14 +95,12 @@ class Notice(QWidget):
         row.addWidget(self._button("ui.shell.close", "x", self.clear), 0, Qt.AlignmentFlag.AlignTop)
         return card
 
-    def _button(self, key: str, icon: str, done: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._icons(icon), self._texts(key))
-        button.setAutoDefault(False)
+    def _button(self, key: str, icon: str, done: Callable[[], None]) -> Button:
+        button = Button(self._texts(key), self._icons(icon))
         button.clicked.connect(done)
         if key.endswith("close"):
             button.setFlat(True)
-            tint(button, QPalette.ColorRole.Button, self._colours.window)
-        return roomy(button)
+        return button
 
     def _speak(self, text: str, *, bad: bool) -> None:
         spoken = QAccessibleAnnouncementEvent(self, text)

@@ -146,13 +146,11 @@ def muted(text: str, colours: Colours) -> QLabel:
 
 def primary(text: str, colours: Colours) -> QPushButton:
     """The one accent button of a page."""
-    button = QPushButton(text)
-    tint(button, QPalette.ColorRole.Button, colours.accent)
-    tint(button, QPalette.ColorRole.ButtonText, colours.on_accent)
-    font = button.font()
-    font.setWeight(QFont.Weight.DemiBold)
-    button.setFont(font)
-    roomy(button)
+    from loi_desktop.gui.widgets.button import Button
+
+    button = Button(text, accent=True)
+    tint(button, QPalette.ColorRole.Highlight, colours.accent)
+    tint(button, QPalette.ColorRole.HighlightedText, colours.on_accent)
     return button
 
 

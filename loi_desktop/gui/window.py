@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
-    QStatusBar,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from loi_desktop.gui.notice import Notice
 from loi_desktop.gui.page import Page
 from loi_desktop.gui.routes import KEPT, Route, build
 from loi_desktop.gui.shortcuts import Shortcuts
+from loi_desktop.gui.statusline import StatusLine
 from loi_desktop.gui.theme import GRID, Theme
 from loi_desktop.gui.undo import UndoKeys
 from loi_desktop.gui.watch import Watch
@@ -237,8 +237,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._status = QLabel()
         self._status.setContentsMargins(GRID, 0, GRID, 0)
-        bar = QStatusBar()
-        bar.setSizeGripEnabled(False)
+        bar = StatusLine(ui.theme.colours)
         bar.addWidget(self._status, 1)
         self.setStatusBar(bar)
 
@@ -280,7 +279,7 @@ class MainWindow(QMainWindow):
             page.refresh()
         self._title()
         if not had_focus and not page.isAncestorOf(self.focusWidget() or self):
-            _focus_first(page)
+            _focus(page)
 
     def _forget(self, route: Route, page: Page) -> None:
         if self._kept.get(route.page) is not page:
@@ -325,8 +324,12 @@ class MainWindow(QMainWindow):
             self._notice.settle()
 
 
-def _focus_first(page: Page) -> None:
-    """The keyboard goes on inside the page that has just come."""
+def _focus(page: Page) -> None:
+    """The keyboard goes on inside the page that has just come: where it says, or in front."""
+    wanted = getattr(page, "first_focus", None)
+    if wanted is not None:
+        wanted().setFocus(Qt.FocusReason.OtherFocusReason)
+        return
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page:
         wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -17,7 +17,7 @@ class Pill(QPushButton):
         self._colours = colours
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from loi_desktop.gui.theme import GRID
+from loi_desktop.gui.widgets.slimbar import slim
 
 
 def scrolling(content: QWidget) -> QScrollArea:
@@ -50,7 +51,7 @@ def clear(layout: QLayout) -> None:
 def _calm(area: QScrollArea) -> None:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    slim(area)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setBackgroundRole(QPalette.ColorRole.NoRole)
     area.viewport().setAutoFillBackground(False)

@@ -1,0 +1,132 @@
+"""Pictures of every page: `python tests/gui/shots.py FOLDER [NAME …]`.
+
+Light and dark, 100 % and 150 %, wide and small, German; each scale runs in a process of
+its own because Qt reads it once.  NAME limits to pages whose name contains it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+SIZES = {"wide": (1280, 800), "small": (760, 400)}
+
+
+def main() -> int:
+    """One process for each scale and theme."""
+    folder, names = Path(sys.argv[1]).absolute(), sys.argv[2:]
+    folder.mkdir(parents=True, exist_ok=True)
+    for scale in ("1", "1.5"):
+        for theme in ("light", "dark"):
+            environment = {
+                **os.environ,
+                "QT_QPA_PLATFORM": "offscreen",
+                "QT_SCALE_FACTOR": scale,
+                "TZ": "Europe/Berlin",
+            }
+            command = [sys.executable, __file__, "--one", theme, scale, str(folder), *names]
+            subprocess.run(command, env=environment, check=True)
+    return 0
+
+
+def one(theme: str, scale: str, folder: Path, names: list[str]) -> None:
+    """Every page in one theme at one scale."""
+    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtWidgets import QApplication
+
+    from loi_desktop.paths import resources
+
+    application = QApplication([])
+    for file in sorted((resources() / "fonts" / "source-sans-3").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    application.setFont(QFont("Source Sans 3", 10))
+    with tempfile.TemporaryDirectory() as place:
+        shooter = Shooter(application, theme, Path(place))
+        for name, arrange in PAGES.items():
+            if not names or any(wanted in name for wanted in names):
+                shooter.shoot(name, arrange, scale, folder)
+
+
+class Shooter:
+    """A window on a register in use, and one on an empty folder."""
+
+    def __init__(self, application, theme: str, place: Path) -> None:
+        from gui_samples import NOW, full_register, office
+
+        from loi_desktop.app import build_desk
+        from loi_desktop.paths import DataFolder, resources
+
+        self.application, self.theme, self.place = application, theme, place
+        self.clock = _Clock()
+        self.clock.moment = NOW
+        self.desk = build_desk(DataFolder(place / "Daten"), self.clock)
+        office(self.desk)
+        letterhead = self.desk.letterheads.add(
+            resources() / "letterheads" / "musterstadt.pdf", "Musterstadt 2026"
+        )
+        full_register(self.desk, self.clock, place / "Akten", letterhead.id)
+        self.empty = build_desk(DataFolder(place / "leer"), self.clock)
+
+    def shoot(self, name: str, arrange: Callable, scale: str, folder: Path) -> None:
+        """`arrange(window)` brings the page up; then it is taken in every size."""
+        from PySide6.QtTest import QTest
+
+        for size, (width, height) in SIZES.items():
+            if scale != "1" and size == "small":
+                continue
+            window = self._window(self.empty if name.startswith("first") else self.desk)
+            window.resize(width, height)
+            window.show()
+            window.begin()
+            arrange(window)
+            for _ in range(4):
+                window.ui.jobs.wait()
+                QTest.qWait(80)
+            window.grab().save(str(folder / f"{name}-{size}-{self.theme}-{scale}.png"))
+            window.close()
+            window.deleteLater()
+
+    def _window(self, desk):
+        from loi_desktop.gui.dialogs import QtDialogs
+        from loi_desktop.gui.icons import Icons
+        from loi_desktop.gui.jobs import Jobs
+        from loi_desktop.gui.theme import Theme
+        from loi_desktop.gui.window import MainWindow
+        from loi_desktop.paths import resources
+
+        theme = Theme(self.application)
+        theme.apply(self.theme)
+        icons = Icons(resources() / "icons")
+        return MainWindow(desk, theme=theme, icons=icons, jobs=Jobs(), dialogs=QtDialogs())
+
+
+class _Clock:
+    def now(self):
+        return self.moment
+
+    def today(self):
+        return self.moment.date()
+
+
+def _first_of(window, shown: str) -> str:
+    return window.ui.desk.letters.list(shown)[0].id
+
+
+PAGES: dict[str, Callable] = {
+    "home": lambda window: window.page.refresh(),
+    "first-home": lambda window: window.go("letters"),
+    "new": lambda window: window.go("new"),
+}
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--one":
+        one(sys.argv[2], sys.argv[3], Path(sys.argv[4]), sys.argv[5:])
+    else:
+        sys.exit(main())
