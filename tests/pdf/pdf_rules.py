@@ -98,42 +98,56 @@ def _parent_rows(file: pikepdf.Pdf) -> dict[int, pikepdf.Object]:
     return {int(key): row for key, row in zip(nums[::2], nums[1::2], strict=True)}
 
 
-def _content(file: pikepdf.Pdf) -> Iterator[str]:
-    rows = _parent_rows(file)
-    claimed = {}
+def _claimed(file: pikepdf.Pdf) -> dict[tuple[tuple[int, int], int], pikepdf.Object]:
+    """The element of each marked content, by page and number."""
+    found = {}
     for element, _, page in _elements(file.Root.StructTreeRoot):
         for kid in _kids(element):
             if isinstance(kid, int):
-                claimed[page.objgen, kid] = element
+                found[page.objgen, kid] = element
             elif kid.get("/Type") == "/MCR":
-                claimed[kid.Pg.objgen, int(kid.MCID)] = element
+                found[kid.Pg.objgen, int(kid.MCID)] = element
+    return found
+
+
+def _content(file: pikepdf.Pdf) -> Iterator[str]:
+    rows, claimed = _parent_rows(file), _claimed(file)
     for page in file.pages:
         row = rows[int(page.StructParents)]
         seen = set()
-        stack: list[str] = []
-        for instruction in pikepdf.parse_content_stream(page):
-            operator = str(instruction.operator)
-            if operator == "BDC":
-                tag, properties = instruction.operands
-                number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
-                stack.append(str(tag) if number is None else f"{tag}")
-                if number is None and str(tag) != "/Artifact":
-                    yield f"{tag} without MCID"
-                if number is not None:
-                    seen.add(int(number))
-                    element = claimed.get((page.obj.objgen, int(number)))
-                    if element is None or str(element.S) != str(tag):
-                        yield f"marked content {number} is not in the tree"
-                    elif row[int(number)].objgen != element.objgen:
-                        yield f"parent tree row wrong for {number}"
-            elif operator == "EMC":
-                stack.pop()
-            elif operator in PAINTING and not stack:
-                yield f"unmarked content {operator}"
-            if len(stack) > 1:
-                yield "nested marked content"
+        for tag, number in _marked(page):
+            if number is None:
+                yield tag
+                continue
+            seen.add(number)
+            element = claimed.get((page.obj.objgen, number))
+            if element is None or str(element.S) != tag:
+                yield f"marked content {number} is not in the tree"
+            elif row[number].objgen != element.objgen:
+                yield f"parent tree row wrong for {number}"
         if seen != {number for place, number in claimed if place == page.obj.objgen}:
             yield "tree names content that the page does not have"
+
+
+def _marked(page: pikepdf.Page) -> Iterator[tuple[str, int | None]]:
+    """Tag and number of each marked content; what is wrong comes without a number."""
+    depth = 0
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator == "BDC":
+            depth += 1
+            tag, properties = (str(instruction.operands[0]), instruction.operands[1])
+            number = properties.get("/MCID")
+            if number is not None:
+                yield tag, int(number)
+            elif tag != "/Artifact":
+                yield f"{tag} without MCID", None
+        elif operator == "EMC":
+            depth -= 1
+        elif operator in PAINTING and not depth:
+            yield f"unmarked content {operator}", None
+        if depth > 1:
+            yield "nested marked content", None
 
 
 def _annotations(file: pikepdf.Pdf) -> Iterator[str]:

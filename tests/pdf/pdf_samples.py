@@ -29,13 +29,15 @@ PERSPECTIVE = (
     "seine Ausgestaltung gemeinsam mit den beteiligten Partnern zu entwickeln."
 )
 NON_BINDING = (
-    "Diese Erklärung ist unverbindlich. Sie dient ausschließlich dem Nachweis kommunalen Interesses gegenüber "
-    "dem Fördergeber und begründet keine rechtliche oder finanzielle Verpflichtung."
+    "Diese Erklärung ist unverbindlich. Sie dient ausschließlich dem Nachweis kommunalen Interesses "
+    "gegenüber dem Fördergeber und begründet keine rechtliche oder finanzielle Verpflichtung."
 )
 TOPICS = (
     "nachhaltige und integrierte Stadt- und Quartiersentwicklung",
-    "Klimaanpassung, Resilienz und der Umgang mit Extremwetterereignissen: Hitzeaktionsplan, Starkregenvorsorge "
-    "und Renaturierung des Musterbachs",
+    (
+        "Klimaanpassung, Resilienz und der Umgang mit Extremwetterereignissen: Hitzeaktionsplan, "
+        "Starkregenvorsorge und Renaturierung des Musterbachs"
+    ),
     "zukunftsfähige Mobilitätslösungen (einschließlich E-Mobilität)",
 )
 
@@ -139,7 +141,10 @@ def letter(
 def sheet(content: bytes, text: str = "") -> Sheet:
     """A letterhead's page from drawing operators."""
     width, height = A4_PT
-    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources << >> /Length %d >>\nstream\n%s\nendstream"
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources << >> /Length %d >>\n"
+        b"stream\n%s\nendstream"
+    )
     return Sheet((Piece((form % (width, height, len(content), content),)),), 0, width, height, text=text)
 
 

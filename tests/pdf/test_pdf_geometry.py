@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pypdfium2
 import pytest
 from pdf_samples import (
@@ -59,7 +61,7 @@ def test_fixed_places_of_both_forms(renderer: Renderer, form: str, size: float, 
 def test_pitch_and_blank_lines(renderer: Renderer, size: float) -> None:
     pdf = renderer.render(letter(size=size)).pdf
     address = [place(pdf, text).baseline for text in ("Landesverband", "Frau Dr.", "Musterweg")]
-    assert [b - a for a, b in zip(address, address[1:], strict=False)] == [pytest.approx(4.233, abs=0.02)] * 2
+    assert [b - a for a, b in itertools.pairwise(address)] == [pytest.approx(4.233, abs=0.02)] * 2
     remark = place(pdf, "Per E-Mail").baseline
     assert address[0] - remark == pytest.approx(4.233, abs=0.02)
     pitch = size * 1.2 * MM
@@ -73,9 +75,7 @@ def test_pitch_and_blank_lines(renderer: Renderer, size: float) -> None:
     assert first_paragraph - salutation == pytest.approx(2 * pitch, abs=0.02), (
         "one blank line between paragraphs"
     )
-    assert pitch == pytest.approx(
-        min(b - a for a, b in zip(lines, lines[1:], strict=False) if a > 98), abs=0.02
-    )
+    assert pitch == pytest.approx(min(b - a for a, b in itertools.pairwise(lines) if a > 98), abs=0.02)
 
 
 def test_text_keeps_its_margins(renderer: Renderer) -> None:
@@ -98,7 +98,7 @@ def test_marks_stand_at_the_paper_edge(renderer: Renderer, form: str) -> None:
         dark = [x for x, value in enumerate(image.crop((0, y, 460, y + 1)).tobytes()) if value < 200]
         if dark:
             found.append((y / per_mm, dark[0] / per_mm, (dark[-1] - dark[0]) / per_mm))
-    rows = [found[0]] + [b for a, b in zip(found, found[1:], strict=False) if b[0] - a[0] > 1]
+    rows = [found[0]] + [b for a, b in itertools.pairwise(found) if b[0] - a[0] > 1]
     folds = FORMS[form]["folds"]
     places = sorted([*folds, 148.5])
     assert [row[0] for row in rows] == [near(y) for y in places]
@@ -109,7 +109,7 @@ def test_marks_stand_at_the_paper_edge(renderer: Renderer, form: str) -> None:
 
 def test_marks_can_be_left_out(renderer: Renderer) -> None:
     image = picture(renderer.render(letter(marks=False)).pdf).crop((0, 0, 50, 1600))
-    assert min(min(low for low, _ in image.getextrema()), 255) == 255
+    assert min(*(low for low, _ in image.getextrema()), 255) == 255
 
 
 @pytest.mark.parametrize(("room", "seal"), [(25.0, False), (38.0, True), (15.0, False)])

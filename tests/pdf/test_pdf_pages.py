@@ -34,10 +34,9 @@ LONG = tuple(block(f"own{n}", f"{INTEREST} {PERSPECTIVE} {NON_BINDING}") for n i
 
 def baselines(pdf: bytes, page: int) -> list[float]:
     """The lines of text on a page without its number."""
-    ys = sorted(
+    return sorted(
         {round(char.baseline, 2) for char in chars(pdf, page) if char.text.strip() and char.size_pt != 9}
     )
-    return ys
 
 
 def test_one_page_has_no_number(renderer: Renderer) -> None:
@@ -135,7 +134,7 @@ def test_no_widows_no_orphans_no_lone_heading(renderer: Renderer, lengths: list[
     )
     rendered = renderer.render(letter(body=body))
     for page in range(rendered.pages - 1):
-        lines = [text for text in read(rendered.pdf, page).split("Absatz ")[1:]]
+        lines = list(read(rendered.pdf, page).split("Absatz ")[1:])
         if not lines:
             continue
         _, _, line, _, count = lines[-1].split()[:5]
