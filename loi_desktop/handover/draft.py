@@ -7,7 +7,6 @@ From are left out: the program that sends adds them.
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 import unicodedata
 from email.message import EmailMessage
@@ -113,13 +112,18 @@ def build(mail: Mail) -> bytes:
     Raises InputError (`mail.address`).
     """
     message = EmailMessage(policy=SMTP)
-    message.set_content(many_lines(mail.body), cte="quoted-printable")
+    message.set_content(_text(mail.body), cte="quoted-printable")
     message.add_attachment(
         mail.attachment, maintype="application", subtype="pdf", filename=ascii_name(mail.attachment_name)
     )
     # neither quoted-printable nor base64 can hold „=_“
     message.set_boundary(f"=_{hashlib.sha256(mail.attachment).hexdigest()[:32]}")
     return _head(mail).encode("ascii") + message.as_bytes()
+
+
+def _text(body: str) -> str:
+    """Without spaces at the ends of lines: Thunderbird joins such a line with the next."""
+    return "\n".join(line.rstrip() for line in many_lines(body).split("\n"))
 
 
 def _head(mail: Mail) -> str:
@@ -161,9 +165,9 @@ def _q(letter: str) -> str:
 def size_finding(eml_bytes: int) -> Finding | None:
     """A notice when a message of `eml_bytes` may be too large for a town's mail server.
 
-    `mb` in the finding is rounded up to whole megabytes (1,000,000 bytes).
+    `mb` in the finding is rounded to whole megabytes (1,000,000 bytes).
     """
     if eml_bytes <= _LARGE_BYTES:
         return None
     code = "mail.very-large" if eml_bytes > _VERY_LARGE_BYTES else "mail.large"
-    return Finding(code, "notice", data={"mb": math.ceil(eml_bytes / 1_000_000)})
+    return Finding(code, "notice", data={"mb": round(eml_bytes / 1_000_000)})

@@ -60,9 +60,11 @@ def _content(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise InputError("signed.is-folder", file=file.name)
+        if not file.is_file():
+            raise InputError("signed.missing", file=file.name)
         with file.open("rb") as opened:
             content = opened.read(_MOST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+    except (FileNotFoundError, ValueError) as error:
         raise InputError("signed.missing", file=file.name) from error
     except OSError as error:
         raise InputError("signed.unreadable", file=file.name) from error
