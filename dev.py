@@ -27,13 +27,38 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 # What Qt's wheels leave to the system, on Debian and its kin.
-QT_LIBRARIES = (
-    "libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libcups2 "
-    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
-    "libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1"
-).split()
+QT_LIBRARIES = [
+    "libegl1",
+    "libgl1",
+    "libfontconfig1",
+    "libfreetype6",
+    "libdbus-1-3",
+    "libglib2.0-0",
+    "libxkbcommon0",
+    "libxkbcommon-x11-0",
+    "libcups2",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xfixes0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+]
 TEST_TOOLS = ["strace"]
-PROOF_TOOLS = ["xvfb", "xauth", "poppler-utils", "default-jdk-headless", "maven", "thunderbird", "xdotool", "imagemagick"]
+PROOF_TOOLS = [
+    "xvfb",
+    "xauth",
+    "poppler-utils",
+    "default-jdk-headless",
+    "maven",
+    "thunderbird",
+    "xdotool",
+    "imagemagick",
+]
 
 
 def main(words: list[str]) -> int:
@@ -51,7 +76,7 @@ def run(rest: list[str]) -> int:
     set_up("requirements.txt", QT_LIBRARIES)
     if WINDOWS or sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return call(PYTHON, "-m", "loi_desktop", *rest)
-    print("Kein Bildschirm vorhanden – statt des Fensters läuft das Beispiel (loi demo).")
+    print("Kein Bildschirm vorhanden – statt des Fensters läuft das Beispiel (loi demo).", flush=True)
     return call(PYTHON, "-m", "loi_desktop", "demo", *rest)
 
 
@@ -63,7 +88,18 @@ def test(rest: list[str]) -> int:
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "mypy"],
         [script("lint-imports")],
-        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered", *rest],
+        [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "loadfile",
+            "--cov",
+            "--cov-report=term:skip-covered",
+            *rest,
+        ],
     ]
     return first_failure(checks)
 
@@ -92,7 +128,15 @@ def shots(rest: list[str]) -> int:
 def lock(_: list[str]) -> int:
     """Pin every dependency with hashes for Linux and Windows, without any address."""
     set_up("requirements-test.txt", [])
-    common = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "-q"]
+    common = [
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-header",
+        "-q",
+    ]
     uv = [PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", "--group", "build", *common]
     return first_failure(
         [[*uv, "-o", "requirements.txt"], [*uv, "--group", "test", "-o", "requirements-test.txt"]],
@@ -104,7 +148,9 @@ def set_up(lock_file: str, system: list[str]) -> None:
     _system(system)
     if not PYTHON.exists():
         call(sys.executable, "-m", "venv", VENV, must=True)
-    wanted = hashlib.sha256((ROOT / lock_file).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(
+        (ROOT / lock_file).read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    ).hexdigest()
     stamp = VENV / f"{lock_file}.installed"
     if stamp.exists() and stamp.read_text() == wanted:
         return
@@ -150,7 +196,10 @@ def script(name: str) -> Path:
 def first_failure(commands: list[list[str | Path]]) -> int:
     """Run the commands in order; stop at the first that fails."""
     for command in commands:
-        print(f"· {' '.join(Path(word).name if isinstance(word, Path) else word for word in command)}", flush=True)
+        print(
+            f"· {' '.join(Path(word).name if isinstance(word, Path) else word for word in command)}",
+            flush=True,
+        )
         status = call(*command)
         if status:
             return status
