@@ -111,7 +111,8 @@ class Generations:
                 _opened_patiently(self.path(generation)) as file,
                 self._taken_back(file.fileno(), content.size),
             ):
-                os.ftruncate(file.fileno(), content.size)  # a torn line of one who died
+                if file.seek(0, os.SEEK_END) > content.size:
+                    os.ftruncate(file.fileno(), content.size)  # a torn line of one who died
                 file.seek(content.size)
                 rest = memoryview(line)
                 while rest:

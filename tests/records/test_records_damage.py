@@ -62,6 +62,13 @@ class TestCut:
             assert kept(*Register(folder).all()) == kept(*three[:2], added)
             Register(folder).verify()
 
+    def test_a_torn_line_longer_than_the_next_leaves_nothing(self, folder, file, three, new):
+        with file().open("ab") as torn:
+            torn.write(b'["0a1b2c3d",[4,[["put","records",4,{"notes":"' + b"x" * 5000)
+        added = Register(folder).add(new("kurz"))
+        assert kept(*Register(folder).all()) == kept(*three, added)
+        assert b"xxx" not in file().read_bytes()
+
     def test_a_window_that_is_open_sees_no_half_letter(self, register, folder, file, three, new):
         assert len(register.all()) == 3
         with file().open("ab") as torn:

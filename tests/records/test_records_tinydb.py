@@ -117,6 +117,16 @@ def test_what_was_read_before_a_refused_write_stands(tmp_path, monkeypatch):
         assert database.table("records").all() == [{"a": [1]}]
 
 
+def test_a_search_made_before_sees_what_others_wrote_since(tmp_path):
+    mine, theirs = RegisterDB(tmp_path), RegisterDB(tmp_path)
+    table = mine.table("records")
+    assert table.search(where("a") == 1) == []
+    with theirs.storage.writing():
+        theirs.table("records").insert({"a": 1})
+    mine.storage.look()
+    assert table.search(where("a") == 1) == [{"a": 1}]
+
+
 def test_nothing_is_written_without_the_lock(tmp_path):
     with pytest.raises(RuntimeError):
         RegisterDB(tmp_path).table("records").insert({})
