@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.theme import GRID, heading, muted
+from loi_desktop.gui.widgets.labelled import Columns
 from loi_desktop.gui.widgets.wrapping import WrappedCheck, WrappedRadio
 from loi_desktop.model.declaration import Language, Layout
 
@@ -32,11 +33,13 @@ class FinalChoices(QWidget):
         self.preprinted = WrappedRadio(t("ui.final.preprinted"))
         self.with_letterhead.setEnabled(bool(layout.letterhead))
         (self.with_letterhead if layout.letterhead else self.preprinted).setChecked(True)
-        self._group(column, t("ui.final.paper"), self.with_letterhead, self.preprinted)
         self.german = WrappedRadio(t("ui.final.german"))
         self.english = WrappedRadio(t("ui.final.english"))
         (self.english if layout.language == "en" else self.german).setChecked(True)
-        self._group(column, t("ui.final.language"), self.german, self.english)
+        paper = self._group(t("ui.final.paper"), self.with_letterhead, self.preprinted)
+        column.addWidget(
+            Columns(paper, self._group(t("ui.final.language"), self.german, self.english), least=240)
+        )
         column.addWidget(heading(t("ui.final.data"), 1.0))
         self.data = WrappedCheck(t("ui.final.attach"))
         self.data.setAccessibleDescription(t("ui.final.attach-hint"))
@@ -58,15 +61,20 @@ class FinalChoices(QWidget):
         """Whether the public view lies inside the PDF."""
         return self.data.isChecked()
 
-    def _group(self, column: QVBoxLayout, title: str, *radios: WrappedRadio) -> None:
+    def _group(self, title: str, *radios: WrappedRadio) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(heading(title, 1.0))
         group = QButtonGroup(self)
         for radio in radios:
             radio.setAccessibleDescription(title)
             group.addButton(radio)
             column.addWidget(radio)
-        column.addSpacing(GRID)
+        column.addStretch(1)
         group.buttonClicked.connect(self._clicked)
+        return box
 
     def _clicked(self) -> None:
         self.changed.emit()

@@ -86,7 +86,7 @@ class FinalDialog(QDialog):
         self.progress.hide()
         outer.addWidget(self.progress)
         outer.addWidget(self._buttons())
-        self.resize(78 * GRID, 82 * GRID)
+        self.resize(80 * GRID, 84 * GRID)
 
     def _folder_row(self) -> QWidget:
         t = self.t

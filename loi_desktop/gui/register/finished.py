@@ -29,6 +29,7 @@ from loi_desktop.services.progress import Returned
 
 # Below this the cards need the width that the picture would take.
 _PICTURE_FROM = 880
+_PICTURE_WIDTH = 336
 
 
 class FinishedPage(Page):
@@ -65,7 +66,7 @@ class FinishedPage(Page):
         self._scroll = Scrolling()
         self._scroll.column.setContentsMargins(0, 0, GRID, 0)
         self.picture = PagePicture(colours, t("ui.finished.picture"))
-        self.picture.setMaximumWidth(352)
+        self.picture.setMaximumWidth(_PICTURE_WIDTH)
         self.picture.hide()
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
@@ -190,7 +191,7 @@ class FinishedPage(Page):
         self._pdf = pdf
         ratio = self.devicePixelRatioF()
         try:
-            image = page_image(pdf, round(2 * 352 * ratio))
+            image = page_image(pdf, round(_PICTURE_WIDTH * ratio))
         except LoiError as error:
             self._lose_pdf(error)
             return

@@ -15,7 +15,7 @@ from loi_desktop.gui.theme import GRID, Colours
 
 Look = Literal["done", "next", "open", "skipped"]
 _CIRCLE = 26
-_NARROWEST = 84
+_NARROWEST = 80
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 
@@ -50,6 +50,12 @@ class StepButton(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def narrowest(self) -> int:
+        """The width that its longest word needs."""
+        metrics = QFontMetrics(self._bold())
+        return max(_NARROWEST, 4 + max(metrics.horizontalAdvance(word) for word in self.text().split()))
+
     def sizeHint(self) -> QSize:
         return QSize(_NARROWEST, self.heightForWidth(_NARROWEST))
 
@@ -75,18 +81,18 @@ class StepButton(QAbstractButton):
         return font
 
     def _places(self, width: int) -> tuple[QRect, QRect, QRect]:
-        room = width - 4
+        room = width - 2
         circle = QRect((width - _CIRCLE) // 2, GRID, _CIRCLE, _CIRCLE)
         top = circle.bottom() + GRID
         word = QFontMetrics(self._bold()).boundingRect(
-            QRect(2, top, room, 10_000), int(_WRAP), self.face.word
+            QRect(1, top, room, 10_000), int(_WRAP), self.face.word
         )
-        word = QRect(2, top, room, word.height())
+        word = QRect(1, top, room, word.height())
         text = self.face.below or " "
         below = QFontMetrics(self._small()).boundingRect(
-            QRect(2, word.bottom() + 2, room, 10_000), int(_WRAP), text
+            QRect(1, word.bottom() + 2, room, 10_000), int(_WRAP), text
         )
-        return circle, word, QRect(2, word.bottom() + 2, room, below.height())
+        return circle, word, QRect(1, word.bottom() + 2, room, below.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -146,7 +152,7 @@ class Steps(QWidget):
         self.buttons = tuple(StepButton(face, icons, colours) for face in faces)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GRID // 2)
+        self._grid.setSpacing(0)
         self._across = 0
         for button in self.buttons:
             button.clicked.connect(self._clicked)
@@ -154,12 +160,19 @@ class Steps(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(max(1, min(len(self.buttons), (self.width() + GRID // 2) // (_NARROWEST + GRID // 2))))
+        self._place(self._balanced())
 
     def show_chosen(self, step: str) -> None:
         """Mark the step whose details are open; empty: none."""
         for button in self.buttons:
             button.setChecked(bool(step) and button.face.step == step)
+
+    def _balanced(self) -> int:
+        """How many stand in a line: as few lines as can be, about equally long."""
+        narrowest = max(button.narrowest for button in self.buttons)
+        most = max(1, min(len(self.buttons), self.width() // narrowest))
+        lines = -(-len(self.buttons) // most)
+        return -(-len(self.buttons) // lines)
 
     def _place(self, across: int) -> None:
         if across == self._across:

@@ -27,9 +27,10 @@ class Marked(QWidget):
         self.label.setWordWrap(wrap)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.label.setSizePolicy(policy)
+            self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2 + 2)
@@ -52,4 +53,8 @@ class Marked(QWidget):
         self._icon.setPixmap(self._icons(_ICONS[kind], colour).pixmap(size, size))
         self.label.setText(text)
         tint(self.label, QPalette.ColorRole.WindowText, colour)
-        self.setVisible(bool(text))
+        if text and self.parentWidget() is None:
+            # shown without a parent it would be a window of its own; so it is shown with it
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            self.setVisible(bool(text))
