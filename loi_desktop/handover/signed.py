@@ -81,10 +81,11 @@ def _is_picture(content: bytes) -> bool:
 def _pages(content: bytes, name: str, seconds: float) -> int:
     """The number of pages, counted in a thread that nobody waits for beyond `seconds`.
 
-    A file made to keep its reader busy costs a core until the program ends, not the window.
+    The reader lets other threads run, so a file made to keep it busy costs a core, not the
+    window.  The thread is no daemon: cut off at the program's end, the reader would crash it.
     """
     answer: list[int | InputError] = []
-    thread = threading.Thread(target=lambda: answer.append(_counted(content, name)), daemon=True)
+    thread = threading.Thread(target=lambda: answer.append(_counted(content, name)))
     thread.start()
     thread.join(seconds)
     if not answer:

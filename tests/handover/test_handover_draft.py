@@ -39,7 +39,9 @@ def text_of(message) -> str:
 
 
 def test_a_mail_program_finds_everything_again():
-    subject = "Interessensbekundung der Stadt Köln: kommunale Projektpartnerschaft mit Städten in Vietnam (Đà Nẵng)"
+    subject = (
+        "Interessensbekundung der Stadt Köln: kommunale Projektpartnerschaft mit Städten in Vietnam (Đà Nẵng)"
+    )
     body = "Sehr geehrte Damen und Herren,\n\nanbei … Grüße aus Köln, Đà Nẵng und „überall“.\n"
     content = build(
         mail(
@@ -56,7 +58,10 @@ def test_a_mail_program_finds_everything_again():
     assert message["Subject"] == subject
     assert text_of(message) == body
     (file,) = message.iter_attachments()
-    assert (file.get_content_type(), file.get_filename()) == ("application/pdf", "Absichtserklaerung_Da_Nang.pdf")
+    assert (file.get_content_type(), file.get_filename()) == (
+        "application/pdf",
+        "Absichtserklaerung_Da_Nang.pdf",
+    )
     assert file.get_content() == PDF
 
 
@@ -71,7 +76,7 @@ def test_the_same_mail_gives_the_same_bytes():
 
 
 def test_without_a_recipient_there_is_no_empty_line_of_one():
-    assert "To" not in opened(build(mail(to=()))).keys()
+    assert "To" not in opened(build(mail(to=())))
 
 
 def assert_well_formed(content: bytes):
@@ -131,13 +136,36 @@ def test_addresses_that_can_be_written_to(typed, written):
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "   ", "kein-at", "@b.example", "a@", "a@b..example", "a@b.example.", "a@-b.example", "a b@c.example",
-        "müller@stadt.example", "a@b.example\r\nBcc: x@y.example", "a\r\n@b.example", "a@b.example, c@d.example",
-        "a@b.example;c@d.example", "Erika <a@b.example>", "<a@b.example>", '"a b"@c.example', ".a@b.example",
-        "a..b@c.example", "a@[192.0.2.1]", "a@b c.example", "a@b\u200b.exa mple", f"{'a' * 65}@b.example",
-        f"a@{'b' * 64}.example", f"a@{'b.' * 130}example", "a" * 10_000, "a@\u202eb.example", "=?x?@b.example\x00",
+        "",
+        "   ",
+        "kein-at",
+        "@b.example",
+        "a@",
+        "a@b..example",
+        "a@b.example.",
+        "a@-b.example",
+        "a b@c.example",
+        "müller@stadt.example",
+        "a@b.example\r\nBcc: x@y.example",
+        "a\r\n@b.example",
+        "a@b.example, c@d.example",
+        "a@b.example;c@d.example",
+        "Erika <a@b.example>",
+        "<a@b.example>",
+        '"a b"@c.example',
+        ".a@b.example",
+        "a..b@c.example",
+        "a@[192.0.2.1]",
+        "a@b c.example",
+        "a@b\u200b.exa mple",
+        f"{'a' * 65}@b.example",
+        f"a@{'b' * 64}.example",
+        f"a@{'b.' * 130}example",
+        "a" * 10_000,
+        "a@\u202eb.example",
+        "=?x?@b.example\x00",
     ],
-)  # fmt: skip
+)
 def test_addresses_that_are_refused_with_what_was_typed(typed):
     with pytest.raises(InputError) as refused:
         safe_address(typed)
@@ -193,7 +221,9 @@ RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for 
 
 
 @USUAL
-@given(TYPED | st.sampled_from(sorted(RESERVED)).map(str.upper), st.sampled_from(["", ".pdf", ".PDF", ".", " "]))
+@given(
+    TYPED | st.sampled_from(sorted(RESERVED)).map(str.upper), st.sampled_from(["", ".pdf", ".PDF", ".", " "])
+)
 @example("\ufb01" * 70, ".pdf")
 @example("x" * 63 + " . ", ".pdf")
 @example("Con", ".conf.pdf")

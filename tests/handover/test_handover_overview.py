@@ -30,11 +30,30 @@ VIEW = PublicView(
 )
 WORDS = st.text(st.characters(codec="utf-8"), max_size=80) | st.lists(
     st.sampled_from(
-        ["Partner:", "\\Partner:", ">", ">>x", "|", "=====", "===== Ende der Angaben =====", "Themen: 3", "E-Mail:", "\\",
-         "===== Angaben für Ihre Übersicht =====", "Klima-", "a", "und", "\n", "<mailto:x@y>", "Café", "\xa0", "Cafe\u0301"]
+        [
+            "Partner:",
+            "\\Partner:",
+            ">",
+            ">>x",
+            "|",
+            "=====",
+            "===== Ende der Angaben =====",
+            "Themen: 3",
+            "E-Mail:",
+            "\\",
+            "===== Angaben für Ihre Übersicht =====",
+            "Klima-",
+            "a",
+            "und",
+            "\n",
+            "<mailto:x@y>",
+            "Café",
+            "\xa0",
+            "Cafe\u0301",
+        ]
     ),
     max_size=12,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 VIEWS = st.builds(
     PublicView,
     **{name: WORDS for name in PublicView.__struct_fields__ if name not in {"topics", "language"}},
@@ -88,7 +107,9 @@ def test_what_is_not_in_the_letter_has_no_line():
 @USUAL
 @given(VIEWS, LANGUAGES, st.integers(0, 4), st.integers(20, 78))
 @example(VIEW, "de", 6, 78)
-@example(PublicView(partner="===== Ende der Angaben =====", office="> Partner: \\> \\\\Partner:"), "de", 1, 20)
+@example(
+    PublicView(partner="===== Ende der Angaben =====", office="> Partner: \\> \\\\Partner:"), "de", 1, 20
+)
 def test_every_view_comes_back_through_quoting_and_wrapping(view, language, depth, width):
     text = f"Guten Tag,\n\nanbei …\n\n{lines(view, language)}\n\n-- \nErika Musterfrau"
     assert read(text) == (tidy(view),)
@@ -119,7 +140,9 @@ def test_words_are_tidied_but_never_changed():
 
 
 def test_links_that_outlook_writes_out_fall_away():
-    text = lines(VIEW, "de").replace("stadt.example", "stadt.example<mailto:erika.musterfrau@musterstadt.example>")
+    text = lines(VIEW, "de").replace(
+        "stadt.example", "stadt.example<mailto:erika.musterfrau@musterstadt.example>"
+    )
     assert read(text) == (VIEW,)
 
 
@@ -143,7 +166,9 @@ def test_entries_of_a_later_version_do_no_harm():
 
 
 def test_spoilt_entries_are_left_out():
-    text = lines(VIEW, "de").replace("Themen: 1, 2, 5", "Themen: eins, 2").replace("Sprache: de", "Sprache: xx")
+    text = (
+        lines(VIEW, "de").replace("Themen: 1, 2, 5", "Themen: eins, 2").replace("Sprache: de", "Sprache: xx")
+    )
     assert read(text) == (msgspec.structs.replace(VIEW, topics=(2,)),)
 
 
@@ -203,4 +228,7 @@ def test_the_description_shows_what_is_written():
     for line in lines(shown, "de").split("\n")[1:-1] + lines(shown, "en").split("\n")[1:-1]:
         assert line.startswith("    ") or f"`{line.split()[0]}`" in described
     assert all(f"`{name}`" in described for name in PublicView.__struct_fields__)
-    assert all(f"`{marker}`" in described for marker in lines(VIEW, "en").split("\n")[:: len(lines(VIEW, "en").split("\n")) - 1])
+    assert all(
+        f"`{marker}`" in described
+        for marker in lines(VIEW, "en").split("\n")[:: len(lines(VIEW, "en").split("\n")) - 1]
+    )

@@ -84,7 +84,11 @@ def test_where_nothing_can_be_asked_it_is_tried(desktop, draft):
 
 @pytest.mark.parametrize(
     ("verb", "code"),
-    [("open_draft", "mail.no-program"), ("open_file", "open.no-program"), ("show_in_folder", "open.no-folder")],
+    [
+        ("open_draft", "mail.no-program"),
+        ("open_file", "open.no-program"),
+        ("show_in_folder", "open.no-folder"),
+    ],
 )
 @pytest.mark.parametrize("desk", ["none", "refusing", "spoilt"])
 def test_where_nothing_opens_it_is_said(desktop, draft, verb, code, desk):

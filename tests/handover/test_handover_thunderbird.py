@@ -114,7 +114,9 @@ def office(tmp_path, screen):
         f"Exec=thunderbird --no-remote --profile {profile} -offline %f\n"
     )
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "mimeapps.list").write_text("[Default Applications]\nmessage/rfc822=trial.desktop\n")
+    (tmp_path / "config" / "mimeapps.list").write_text(
+        "[Default Applications]\nmessage/rfc822=trial.desktop\n"
+    )
     return {
         "PATH": os.environ["PATH"],
         "LANG": "C.UTF-8",  # as on every desktop; without it xdg-open stumbles over umlauts
