@@ -50,8 +50,7 @@ class BlockCard(Target):
         title = QLabel(self._name)
         for widget in (self.box, title):
             scaled(widget, 1.0, bold=True)
-        self.box.setVisible(view.movable)
-        title.setVisible(not view.movable)
+        (title if view.movable else self.box).hide()
         self.menu_button = QPushButton(self.t("ui.editor.block.menu"))
         self.menu_button.setFlat(True)
         self.menu_button.setMinimumHeight(4 * GRID)
@@ -62,9 +61,8 @@ class BlockCard(Target):
         head.addWidget(self.box, 1)
         head.addWidget(title, 1)
         if view.statements:
-            head.addWidget(
-                Chip(self.t("ui.editor.block.key"), self._colours.accent, self._colours.accent_soft)
-            )
+            chip = Chip(self.t("ui.editor.block.key"), self._colours.accent, self._colours.accent_soft)
+            head.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.menu_button)
         self.text = BlockText(self.tools.keys, self._label_of, self._colours.muted)
         self.text.setAccessibleName(f"{self.t('ui.editor.block.text')}: {self._name}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -101,7 +103,7 @@ class Blocks(QWidget):
         focused = self.window().focusWidget()
         for number, card in enumerate(wanted):
             self._list.insertWidget(number, card)
-        for before, after in zip(wanted, wanted[1:], strict=False):
+        for before, after in pairwise(wanted):
             QFrame.setTabOrder(_last_in(before), after.box)
             QFrame.setTabOrder(after.box, after.menu_button)
         if focused is not None and self.isAncestorOf(focused):

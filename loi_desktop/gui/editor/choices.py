@@ -27,16 +27,17 @@ SIZES_PT = (10.0, 10.5, 11.0, 11.5, 12.0)
 PROPOSALS: Mapping[str, tuple[str, ...]] = {
     "kinds": (
         "Stadt", "Gemeinde", "Markt", "Kreis", "Landkreis", "Kreisfreie Stadt", "Landeshauptstadt",
-        "Hansestadt", "Universitätsstadt", "Amt", "Verbandsgemeinde", "Samtgemeinde", "Regionalverband", "Region",
+        "Hansestadt", "Universitätsstadt", "Amt", "Verbandsgemeinde", "Samtgemeinde", "Regionalverband",
+        "Region",
     ),
     "bodies": (
         "Der Rat", "Der Stadtrat", "Der Gemeinderat", "Der Kreistag", "Die Stadtverordnetenversammlung",
         "Die Gemeindevertretung", "Die Bürgerschaft", "Der Hauptausschuss", "Der Haupt- und Finanzausschuss",
     ),
     "offices": (
-        "Oberbürgermeister", "Oberbürgermeisterin", "Bürgermeister", "Bürgermeisterin", "Landrat", "Landrätin",
-        "Beigeordneter", "Beigeordnete", "Erster Beigeordneter", "Erste Beigeordnete", "Amtsdirektor",
-        "Amtsdirektorin",
+        "Oberbürgermeister", "Oberbürgermeisterin", "Bürgermeister", "Bürgermeisterin", "Landrat",
+        "Landrätin", "Beigeordneter", "Beigeordnete", "Erster Beigeordneter", "Erste Beigeordnete",
+        "Amtsdirektor", "Amtsdirektorin",
     ),
     "authorities": (
         "Der Oberbürgermeister", "Die Oberbürgermeisterin", "Der Bürgermeister", "Die Bürgermeisterin",
@@ -66,8 +67,11 @@ class Choices:
     def _with_present(self, found: Options, name: str, declaration: Declaration) -> Options:
         layout = declaration.layout
         present = {
-            "calls": declaration.call.id, "letterheads": layout.letterhead, "fonts": layout.font, "sizes": layout.size,
-        }[name]  # fmt: skip
+            "calls": declaration.call.id,
+            "letterheads": layout.letterhead,
+            "fonts": layout.font,
+            "sizes": layout.size,
+        }[name]
         if any(value == present for value, _ in found):
             return found
         word = str(present).replace(".", ",") if name == "sizes" else str(present)

@@ -83,7 +83,8 @@ class PartnerLine(Target):
         label.setBuddy(self.input.line)
         self.button = QPushButton(self.t("ui.editor.proposals"))
         self._fill_menu()
-        self.button.setVisible(bool(call.partners))
+        if not call.partners:
+            self.button.hide()
         line = QHBoxLayout()
         line.setSpacing(GRID // 2)
         line.addWidget(self.input, 1)
@@ -134,7 +135,6 @@ class Facts(QWidget):
         self.boxes = [_FactBox(tools, call, number, language) for number in range(len(call.facts))]
         for box in self.boxes:
             column.addWidget(box)
-        self.setVisible(bool(self.boxes))
 
     def show_in(self, declaration: Declaration) -> None:
         """Show every fact."""

@@ -74,7 +74,8 @@ class Form(QScrollArea):
         tools = self._tools
         self.column.addWidget(self._missing_bar())
         for name in fields.SECTIONS:
-            fold = Fold(self.t("ui.section." + name), tools.ui.icons, tools.ui.theme.colours)
+            words = (self.t("ui.editor.open"), self.t("ui.editor.folded"))
+            fold = Fold(self.t("ui.section." + name), words, tools.ui.icons, tools.ui.theme.colours)
             self.folds[name] = fold
             self.column.addWidget(fold)
         self.column.addStretch(1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.theme import GRID, heading, primary, roomy, tint
 from loi_desktop.gui.widgets.chip import Chip
+from loi_desktop.gui.widgets.pill import Pill
 
 PANES = ("form", "page", "text")
 
@@ -27,7 +30,7 @@ class Title(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setFont(heading("").font())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(10 * GRID)
         self._whole = ""
 
@@ -36,7 +39,11 @@ class Title(QLabel):
         self._whole = text
         self.setAccessibleName(text)
         self.setToolTip(text)
+        self.updateGeometry()
         self._cut()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,10 +84,9 @@ class Header(QWidget):
         choice.setAccessibleName(ui.texts("ui.editor.panes"))
         row = QHBoxLayout(choice)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(GRID // 2)
         for number, name in enumerate(PANES):
-            button = roomy(QPushButton(ui.texts("ui.editor.pane." + name)))
-            button.setCheckable(True)
+            button = Pill(ui.texts("ui.editor.pane." + name), ui.theme.colours)
             self._panes.addButton(button, number)
             row.addWidget(button)
         self._panes.idClicked.connect(self._chosen)
@@ -93,9 +99,10 @@ class Header(QWidget):
         for row in (self._first, self._second):
             row.setSpacing(GRID)
             column.addLayout(row)
-        for widget in (self.back, self.title, self.chip):
-            self._first.addWidget(widget)
-        self._first.setStretchFactor(self.title, 1)
+        self._first.addWidget(self.back)
+        self._first.addWidget(self.title)
+        self._first.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._first.addStretch(1)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -116,7 +123,7 @@ class Header(QWidget):
             for widget in (self.undo, self.redo, self.hand_out, self.final):
                 self._first.addWidget(widget)
         order = (self.back, self.choice, self.undo, self.redo, self.hand_out, self.final)
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def show_pane(self, name: str) -> None:

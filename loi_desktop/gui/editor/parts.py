@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from loi_desktop.gui.editor.choices import PROPOSALS, Choices
 from loi_desktop.gui.editor.controller import Controller
 from loi_desktop.gui.editor.dates import DateInput
 from loi_desktop.gui.editor.edits import get, put
-from loi_desktop.gui.editor.fields import Field
+from loi_desktop.gui.editor.fields import Field, Kind
 from loi_desktop.gui.editor.inputs import (
     CheckInput,
     ComboInput,
@@ -129,23 +129,19 @@ class FieldBox(Target):
 
 
 def _input(tools: Tools, field: Field, words: str) -> Input:
-    t = tools.ui.texts
-    match field.kind:
-        case "line":
-            proposals = PROPOSALS.get(field.proposals, ())
-            return LineInput(tools.keys, proposals=proposals, button=t("ui.editor.proposals"))
-        case "lines":
-            return LinesInput(tools.keys)
-        case "list":
-            return ListInput(tools.keys, lines=2)
-        case "date":
-            return DateInput(tools.keys, button=t("ui.editor.calendar"), example=t("ui.editor.date-example"))
-        case "combo":
-            return ComboInput(tools.keys)
-        case "radio":
-            return RadioInput()
-        case "check":
-            return CheckInput(words)
+    t, keys = tools.ui.texts, tools.keys
+    builders: dict[Kind, Callable[[], Input]] = {
+        "line": lambda: LineInput(
+            keys, proposals=PROPOSALS.get(field.proposals, ()), button=t("ui.editor.proposals")
+        ),
+        "lines": lambda: LinesInput(keys),
+        "list": lambda: ListInput(keys, lines=2),
+        "date": lambda: DateInput(keys, button=t("ui.editor.calendar"), example=t("ui.editor.date-example")),
+        "combo": lambda: ComboInput(keys),
+        "radio": RadioInput,
+        "check": lambda: CheckInput(words),
+    }
+    return builders[field.kind]()
 
 
 def _asked(when: str, declaration: Declaration) -> bool:

@@ -29,7 +29,8 @@ class TakeOver(QPushButton):
         self._menu.triggered.connect(self._take)
         self.setMenu(self._menu)
         self.setAccessibleName(f"{self.text()}: {tools.ui.texts('ui.editor.take-over.' + what)}")
-        self.refresh()
+        if not self._entries():
+            self.hide()
 
     def refresh(self) -> None:
         """There is nothing to offer as long as no profile is stored."""

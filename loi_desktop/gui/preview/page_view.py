@@ -42,7 +42,7 @@ class PageView(QAbstractScrollArea):
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
-        self._pages: PdfPages | None = None
+        self.pages: PdfPages | None = None
         self._areas: Sequence[Area] = ()
         self._guides: Guides | None = None
         self._images: dict[int, QImage] = {}
@@ -67,7 +67,7 @@ class PageView(QAbstractScrollArea):
     @property
     def count(self) -> int:
         """How many pages."""
-        return self._pages.count if self._pages else 0
+        return self.pages.count if self.pages else 0
 
     @property
     def current(self) -> int:
@@ -78,7 +78,7 @@ class PageView(QAbstractScrollArea):
 
     def show_pages(self, pages: PdfPages, areas: Sequence[Area]) -> None:
         """Show a newer document; the place in it stays."""
-        old, self._pages = self._pages, pages
+        old, self.pages = self.pages, pages
         self._areas = areas
         self._images.clear()
         self._layout()
@@ -118,9 +118,9 @@ class PageView(QAbstractScrollArea):
 
     def _layout(self) -> None:
         """Sizes of pages and scroll bars."""
-        if not self._pages:
+        if not self.pages:
             return
-        room, paper = self.viewport().size(), self._pages.size_pt(0)
+        room, paper = self.viewport().size(), self.pages.size_pt(0)
         scale = self._scale
         if self._fit:
             scale = (room.width() - 2 * _MARGIN) / paper.width()
@@ -148,12 +148,12 @@ class PageView(QAbstractScrollArea):
 
     def _page_rect(self, page: int) -> QRectF:
         """Where a page lies in the document, in logical pixels."""
-        if not self._pages:
+        if not self.pages:
             return QRectF()
         top = float(_MARGIN)
         for before in range(page):
-            top += self._pages.size_pt(before).height() * self._scale + _GAP
-        size = self._pages.size_pt(page) * self._scale
+            top += self.pages.size_pt(before).height() * self._scale + _GAP
+        size = self.pages.size_pt(page) * self._scale
         left = max(_MARGIN, (self.viewport().width() - size.width()) / 2)
         return QRectF(round(left), round(top), round(size.width()), round(size.height()))
 
@@ -164,8 +164,8 @@ class PageView(QAbstractScrollArea):
         return round(self._page_rect(page).width() * self.devicePixelRatioF())
 
     def _image(self, page: int) -> QImage:
-        if page not in self._images and self._pages:
-            self._images[page] = self._pages.image(page, self._image_width(page))
+        if page not in self._images and self.pages:
+            self._images[page] = self.pages.image(page, self._image_width(page))
         return self._images[page]
 
     def paintEvent(self, event: QPaintEvent) -> None:

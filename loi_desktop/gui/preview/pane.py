@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -24,6 +25,7 @@ from loi_desktop.gui.preview.text_view import TextView
 from loi_desktop.gui.theme import GRID, roomy
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.marked import Marked
+from loi_desktop.gui.widgets.pill import Pill
 from loi_desktop.gui.widgets.wrapping import WrappedCheck
 from loi_desktop.model.page import Rendered
 from loi_desktop.services.composer import Preview
@@ -88,37 +90,40 @@ class PreviewPane(QWidget):
             self._views.addButton(button, number)
         self.as_page.setChecked(True)
         self.fit_width, self.fit_page = self._choice("ui.preview.width"), self._choice("ui.preview.whole")
-        self.smaller = roomy(QPushButton(self._ui.icons("zoom-out"), t("ui.preview.smaller")))
-        self.larger = roomy(QPushButton(self._ui.icons("zoom-in"), t("ui.preview.larger")))
-        self.percent = QLabel()
+        for pill in (self.fit_width, self.fit_page):
+            pill.setAutoExclusive(False)  # a size of one's own is neither
+        self.percent = roomy(QPushButton(t("ui.preview.size")))
+        self.percent.setMenu(self._size_menu())
         self.guides = WrappedCheck(t("ui.preview.guides"))
         self.place = QLabel()
-        self._page_tools = (self.fit_width, self.fit_page, self.guides, self.place, self.percent)
+        self._page_tools = (self.fit_width, self.fit_page, self.guides, self.place)
         flow = Flow()
         self.view_choice = QWidget()
         row = QHBoxLayout(self.view_choice)
         row.setContentsMargins(0, 0, GRID, 0)
-        row.setSpacing(0)
+        row.setSpacing(GRID // 2)
         row.addWidget(self.as_page)
         row.addWidget(self.as_text)
-        for widget in (
-            self.view_choice, self.fit_width, self.fit_page, self.smaller, self.percent, self.larger, self.guides,
-            self.place,
-        ):  # fmt: skip
+        choices = (self.view_choice, self.fit_width, self.fit_page, self.percent)
+        for widget in (*choices, self.guides, self.place):
             flow.addWidget(widget)
         return flow
 
-    def _choice(self, key: str) -> QPushButton:
-        button = roomy(QPushButton(self._ui.texts(key)))
-        button.setCheckable(True)
-        return button
+    def _choice(self, key: str) -> Pill:
+        return Pill(self._ui.texts(key), self._ui.theme.colours)
+
+    def _size_menu(self) -> QMenu:
+        menu, t, icons = QMenu(self), self._ui.texts, self._ui.icons
+        self.larger = menu.addAction(icons("zoom-in"), t("ui.preview.larger"))
+        self.smaller = menu.addAction(icons("zoom-out"), t("ui.preview.smaller"))
+        return menu
 
     def _connect(self) -> None:
         self._views.idClicked.connect(self.show_view)
         self.fit_width.clicked.connect(self._fit_width)
         self.fit_page.clicked.connect(self._fit_page)
-        self.smaller.clicked.connect(self._smaller)
-        self.larger.clicked.connect(self._larger)
+        self.smaller.triggered.connect(self._smaller)
+        self.larger.triggered.connect(self._larger)
         self.guides.toggled.connect(self.guides_wanted)
         self.page.pressed.connect(self.wanted)
         self.page.zoomed.connect(self._tell_size)
@@ -138,6 +143,7 @@ class PreviewPane(QWidget):
         for tool in self._page_tools:
             tool.setVisible(view == PAGE)
         self._show_text()
+        self._tell_size()
 
     def take_keyboard(self) -> None:
         """The keyboard goes to the page or the text, whichever is shown."""
@@ -202,7 +208,9 @@ class PreviewPane(QWidget):
             self.text.zoomOut(2)
 
     def _tell_size(self) -> None:
-        self.percent.setText(f"{self.page.percent} %")
+        size = f"{self.page.percent} %" if self.showing == PAGE else self._ui.texts("ui.preview.size")
+        self.percent.setText(size)
+        self.percent.setAccessibleName(f"{self._ui.texts('ui.preview.size')}: {size}")
         self.fit_width.setChecked(self.page.fit == "width")
         self.fit_page.setChecked(self.page.fit == "page")
 

@@ -12,16 +12,18 @@ from loi_desktop.gui.widgets.marked import Marked
 
 
 class Fold(Card):
-    """Title as a button, the state beside it, the content below while it is open."""
+    """Title as a button, the state beside it, the content below while it is open.  `words`
+    say *open* and *folded* to a screen reader.
+    """
 
-    def __init__(self, title: str, icons: Icons, colours: Colours) -> None:
+    def __init__(self, title: str, words: tuple[str, str], icons: Icons, colours: Colours) -> None:
         super().__init__(colours)
         self._title = title
+        self._words = words
         self._icons = icons
         self._colours = colours
         self.button = QToolButton()
         self.button.setText(title)
-        self.button.setCheckable(True)
         self.button.setAutoRaise(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setIconSize(QSize(2 * GRID, 2 * GRID))
@@ -42,18 +44,29 @@ class Fold(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.content)
         self.inside.setContentsMargins(GRID, GRID, 0, GRID)
-        self.button.toggled.connect(self._toggle)
-        self._toggle(open_=False)
+        self.button.clicked.connect(self._toggle)
+        self.set_open(False)
 
     def set_open(self, open_: bool) -> None:
         """Unfold or fold."""
-        self.button.setChecked(open_)
+        self.content.setVisible(open_)
+        self.button.setIcon(self._icons("chevron-down" if open_ else "chevron-right"))
+        self._tell()
 
     def say(self, text: str, kind: str) -> None:
         """The word beside the title; `kind`: *good* or *warn*."""
         self.state.say(text, kind)
-        self.button.setAccessibleName(f"{self._title}, {text}")
+        self._tell()
 
-    def _toggle(self, open_: bool) -> None:
-        self.button.setIcon(self._icons("chevron-down" if open_ else "chevron-right"))
-        self.content.setVisible(open_)
+    @property
+    def is_open(self) -> bool:
+        """Whether the content is to be seen."""
+        return not self.content.isHidden()
+
+    def _tell(self) -> None:
+        state = self._words[0 if self.is_open else 1]
+        said = [self._title, self.state.text, state]
+        self.button.setAccessibleName(", ".join(word for word in said if word))
+
+    def _toggle(self) -> None:
+        self.set_open(not self.is_open)
