@@ -1,5 +1,6 @@
 """What another window or console does to the same register, for the tests."""
 
+import os
 import random
 import sys
 import uuid
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from loi_desktop.errors import LoiError
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.record import Record
 from loi_desktop.records.register import Register
@@ -57,6 +59,18 @@ def hold(register: Register) -> None:
     register.change(register.all()[0].id, wait)
 
 
+def as_nobody(register: Register, use: str) -> None:
+    """Do something as a user who owns nothing; say how it was refused."""
+    register.stamp()  # what is loaded late must be there: nobody may not read this program
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+    try:
+        list_all(register) if use == "list_all" else add(register, "1")
+    except LoiError as error:
+        say(error.code)
+
+
 def work(register: Register, seed: str) -> None:
     """Add, change and remove for ever; each line says what is done, once it is done."""
     dice = random.Random(int(seed))
@@ -80,5 +94,5 @@ def work(register: Register, seed: str) -> None:
 
 
 if __name__ == "__main__":
-    verbs = {f.__name__: f for f in (list_all, add, count_up, number, hold, work)}
+    verbs = {f.__name__: f for f in (list_all, add, count_up, number, hold, as_nobody, work)}
     verbs[sys.argv[2]](Register(Path(sys.argv[1])), *sys.argv[3:])

@@ -1,7 +1,6 @@
 """A disk that is full, read-only or failing: what was acknowledged stays, the rest is said."""
 
 import errno
-import multiprocessing
 import os
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ import msgspec
 import pytest
 
 from loi_desktop import files
-from loi_desktop.errors import LoiError, OutputError, RegisterError
+from loi_desktop.errors import OutputError, RegisterError
 from loi_desktop.records import generations, storage
 from loi_desktop.records.register import Register
 
@@ -255,56 +254,38 @@ class TestFailing:
         assert [p.name for p in sorted(folder.glob("*register*jsonl*"))] == ["register-000002.jsonl"]
 
 
-def as_nobody(folder, use, answer):
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
-    register = Register(folder)
-    try:
-        if use == "read":
-            answer.put(sorted(r.id for r in register.all()))
-        else:
-            register.add(replace(register.all()[0], id="x", revision=0))
-            answer.put("written")
-    except LoiError as error:
-        answer.put(error.code)
-
-
 @pytest.mark.skipif(not POSIX or os.geteuid() != 0, reason="only root can become somebody without rights")
 class TestNoRight:
     @pytest.fixture
-    def shared(self, new):
+    def folder(self):
         base = Path(tempfile.mkdtemp())
         base.chmod(0o755)
-        stored = Register(base / "register").add(new())
-        (base / "register").chmod(0o755)
-        yield base / "register", stored
+        yield base / "register"
         shutil.rmtree(base)
 
-    def ask(self, folder, use):
-        context = multiprocessing.get_context("fork")
-        answer = context.Queue()
-        child = context.Process(target=as_nobody, args=(folder, use, answer))
-        child.start()
-        said = answer.get(timeout=20)
-        child.join()
-        return said
+    @pytest.fixture
+    def stored(self, register, folder, new):
+        first = register.add(new())
+        folder.chmod(0o755)
+        return first
 
-    def test_a_folder_one_may_only_read_is_read(self, shared):
-        folder, stored = shared
+    @pytest.fixture
+    def ask(self, beside):
+        return lambda use: beside("as_nobody", use).communicate(timeout=20)[0].strip()
+
+    def test_a_folder_one_may_only_read_is_read(self, register, folder, stored, ask):
         before = sorted(p.name for p in folder.iterdir())
-        assert self.ask(folder, "read") == [stored.id]
-        assert self.ask(folder, "write") == "register.unwritable"
+        assert ask("list_all") == stored.id
+        assert ask("add_one") == "register.unwritable"
         assert sorted(p.name for p in folder.iterdir()) == before
         assert Register(folder).all() == (stored,)
 
-    def test_a_folder_one_may_not_read_is_said(self, shared):
-        folder, _ = shared
+    def test_a_folder_one_may_not_read_is_said(self, folder, file, stored, ask):
         folder.chmod(0o700)
-        assert self.ask(folder, "read") == "register.unreadable"
+        assert ask("list_all") == "register.unreadable"
         folder.chmod(0o755)
-        next(folder.glob("*.jsonl")).chmod(0o600)
-        assert self.ask(folder, "read") == "register.unreadable"
+        file().chmod(0o600)
+        assert ask("list_all") == "register.unreadable"
 
 
 def test_a_folder_without_locks_is_not_written_to(register, folder, new, monkeypatch):
