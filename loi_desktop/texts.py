@@ -55,12 +55,15 @@ class Texts:
     def __call__(self, key: str, /, **data: str | float) -> str:
         """The sentence of `key`, filled with `data`; `n` chooses singular or plural.
 
+        A datum that is itself text in a language brings its English beside it: `block`, `block_en`.
         A key that no catalogue has comes back in brackets: a test keeps that from shipping.
         """
         forms = self._sentences.get(key)
         if forms is None:
             return f"[{key}]"
         form = forms[0] if len(forms) == 1 or data.get("n") == 1 else forms[1]
+        if self.language == "en":
+            data = {name: data.get(f"{name}_en", value) for name, value in data.items()}
         return form.format_map(_Known(data)) if "{" in form else form
 
     def has(self, key: str) -> bool:

@@ -92,8 +92,11 @@ def _person(recipient: Recipient, language: Language) -> str:
     names = [recipient.first_name.strip(), recipient.last_name.strip()]
     if not any(names):
         return ""
+    title = recipient.title.strip()
     form = _BEFORE_NAME[language].get(recipient.address_form, "")
-    return " ".join(part for part in (form, recipient.title.strip(), *names) if part)
+    if language == "en" and title:
+        form = ""
+    return " ".join(part for part in (form, title, *names) if part)
 
 
 def remarks(recipient: Recipient, language: Language) -> tuple[str, ...]:

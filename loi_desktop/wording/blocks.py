@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -65,22 +66,35 @@ def all_blocks(now: Situation) -> tuple[EffectiveBlock, ...]:
 
 
 def _body_order(now: Situation) -> list[tuple[str, CallBlock | None]]:
-    """Ids between salutation and closing: as the clerk ordered them; a block of the call
-    that she never touched comes after the one it follows in the call.
+    """Ids between salutation and closing: as the clerk ordered them.
+
+    A block of the call that she never touched comes after the one it follows in the call; a
+    paragraph of her own stays with the block it follows.
     """
     calls = {f"call:{block.id}": block for block in now.call.blocks if block.place == "body"}
-    order: list[str] = []
-    for block in now.declaration.blocks:
-        if (block.id in calls or block.id.startswith("own:")) and block.id not in order:
-            order.append(block.id)
+    groups = _groups(now.declaration.blocks, calls)
     position = 0
     for block_id in calls:
-        if block_id in order:
-            position = order.index(block_id) + 1
-        else:
-            order.insert(position, block_id)
-            position += 1
-    return [(block_id, calls.get(block_id)) for block_id in order]
+        place = next((n for n, group in enumerate(groups) if block_id in group), None)
+        if place is None:
+            groups.insert(position, [block_id])
+        position = (position if place is None else place) + 1
+    return [(block_id, calls.get(block_id)) for group in groups for block_id in group]
+
+
+def _groups(said: tuple[Block, ...], calls: Mapping[str, CallBlock]) -> list[list[str]]:
+    """Each block of the call with the clerk's paragraphs behind it; her first ones stand
+    before the first of them, or alone.
+    """
+    groups: list[list[str]] = []
+    leading: list[str] = []
+    for block_id in dict.fromkeys(block.id for block in said):
+        if block_id in calls:
+            groups.append([*leading, block_id])
+            leading = []
+        elif block_id.startswith("own:"):
+            (groups[-1] if groups else leading).append(block_id)
+    return groups or ([leading] if leading else [])
 
 
 def _of_call(block: CallBlock, said: dict[str, Block], now: Situation) -> EffectiveBlock:

@@ -22,6 +22,9 @@ MAX_BYTES = 200
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u2044\u2215]")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _FALLBACK = "LoI"
+_SIGNS = r"_\-. "
+_GONE = "\ufffe"
+"""Stands for a part without a value; no text can hold this sign."""
 
 
 def file_name(pattern: str, declaration: Declaration, call: Call, today: date, version: int) -> str:
@@ -39,7 +42,9 @@ def file_name(pattern: str, declaration: Declaration, call: Call, today: date, v
         "Partner": declaration.partner.name,
         "Nummer": str(version),
     }
-    name = re.sub(r"\{(\w*)\}", lambda match: _part(values.get(match[1], "")), one_line(pattern))
+    name = re.sub(r"\{(\w*)\}", lambda match: _part(values.get(match[1], "")) or _GONE, one_line(pattern))
+    # A part without a value takes the signs around it along, but for one.
+    name = re.sub(rf"[{_SIGNS}]*{_GONE}[{_SIGNS}{_GONE}]*", lambda match: match[0].strip(_GONE)[:1], name)
     return _safe(name)
 
 
@@ -52,7 +57,6 @@ def _part(text: str) -> str:
 
 def _safe(name: str) -> str:
     name = _UNSAFE.sub("-", unicodedata.normalize("NFC", name))
-    name = re.sub(r"([_\-. ])[_\-. ]*(?=[_\-. ]|$)", r"\1", name)
     name = _cut(name.strip("_-. \u00a0"))
     if _RESERVED.match(name):
         name = f"{_FALLBACK}_{name}"

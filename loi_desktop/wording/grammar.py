@@ -168,7 +168,8 @@ def _genitive_ending(kind: str) -> str:
     known = _noun(kind)
     if known and known[1]:
         return known[1]
-    return "es" if re.search(r"(?:[sßxz]|sch|st)$", kind.lower()) else "s"
+    one_syllable = len(re.findall(r"[aeiouyäöü]+", kind.rsplit(maxsplit=1)[-1].lower())) == 1
+    return "es" if one_syllable or re.search(r"(?:[sßxz]|sch|st)$", kind.lower()) else "s"
 
 
 def _kind_in_english(kind: str) -> str:

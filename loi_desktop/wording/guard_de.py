@@ -1,7 +1,7 @@
 """German rules of the promise guard.
 
-Read from top to bottom: how a sentence is cut into clauses, which clauses are suspicious,
-what makes a suspicious clause harmless, and what a funder needs to read.  All patterns see
+How a sentence is cut into clauses, what makes a suspicious clause harmless, and what a
+funder needs to read.  Which clauses are suspicious stands in `guard_de_pledges`.  Patterns see
 small letters, unless they say otherwise.
 """
 
@@ -9,11 +9,7 @@ from __future__ import annotations
 
 import re
 
-
-def _words(text: str) -> str:
-    """A pattern for one of the words in `text`; an underscore is a space in a word."""
-    return f"(?:{'|'.join(text.split()).replace('_', ' ')})"
-
+from loi_desktop.wording.guard_de_pledges import MONEY_NOUN, one_of, suspicion
 
 MAX_CLAUSE = 1_000
 """Characters of a clause that are read; a longer one is no German sentence, and patterns
@@ -21,14 +17,14 @@ need time that grows with its square."""
 
 # -- clauses ---------------------------------------------------------------------------------
 
-_OPENERS = _words(
+_OPENERS = one_of(
     """
     dass weil da wenn sofern soweit falls ob wobei während obwohl damit indem um ohne anstatt der die das
     den dem deren dessen welche welcher welches welchen wo was wie sondern aber jedoch denn doch und so wir
     sie er es man auch insbesondere
     """
 )
-_FINITE = _words(
+_FINITE = one_of(
     r"""
     ist sind hat haben wird werden wurde wurden kann können möchte möchten soll sollen will wollen bleibt
     bleiben steht stehen trag(?:en|t) trägt bringt nimmt
@@ -36,7 +32,7 @@ _FINITE = _words(
     (?:beteilig|unterstütz|versicher|bring|nehm|zahl|finanzier|bind)\w*
     """
 )
-_SUBORDINATE = _words("dass ob um der die das den dem welche[rsnm]?")
+_SUBORDINATE = one_of("dass ob um der die das den dem welche[rsnm]?")
 _INFINITIVE = r"(?:zu \w+en|\w+zu\w+en)$"
 
 _COMMA = re.compile(r",\s+|\s+[–—]\s+|\s*\(|\)\s*")
@@ -52,7 +48,7 @@ def _clauses(sentence: str) -> list[str]:
     done: list[str] = []
     for part in _COMMA.split(sentence):
         low = part.strip(" .!?:").lower()
-        opens = _OPENS.match(low) or re.search(_INFINITIVE, low)
+        opens = _OPENS.match(low) or re.search(_INFINITIVE, low[-60:])
         if done and not opens:
             done[-1] += f", {part}"
         else:
@@ -61,93 +57,6 @@ def _clauses(sentence: str) -> list[str]:
         piece.strip(" .!?:") for clause in done for piece in _AND.split(clause) if piece and piece.strip()
     ]
 
-
-# -- what makes a clause suspicious ----------------------------------------------------------
-
-# What a municipality could promise; only the adjective *verbindlich* makes it a promise.
-_THING = _words(
-    r"""
-    zusage zusagen zusicherung teilnahme beteiligung mitwirkung mitarbeit verpflichtung
-    verpflichtungen erklärung interessens?bekundung absichtserklärung finanzierung kofinanzierung
-    finanzierungszusage übernahme bereitstellung unterstützung unterstützungszusage zustimmung
-    """
-)
-_BINDING = r"(?:rechts)?verbindlich|bindend|rechtswirksam"
-_SURELY = _words(
-    r"""
-    auf_jeden_fall in_jedem_fall definitiv ganz_sicher mit_sicherheit bedingungslos unwiderruflich
-    unter_allen_umständen vorbehaltlos uneingeschränkt fest garantiert
-    """
-)
-_TAKE_PART = _words(
-    r"""
-    teil\w*nehm\w* nehmen\b.*\bteil nimmt\b.*\bteil beteilig\w* mit\w*wirk\w* umsetz\w* umzusetzen
-    durch\w*führ\w* unterstütz\w* zusag\w*
-    """
-)
-_DECLARE = rf"(?:erklär\w*|bestätig\w*|zustimm\w*|meld\w*|anmeld\w*|{_TAKE_PART})"
-
-_PLEDGE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # to oblige oneself
-        r"\bverpflichte[nt]?\b.*\b(?:uns|sich)\b|\b(?:uns|sich)\b.*\bverpflichte[nt]?\b",
-        rf"\b(?:sind|ist)\b.*\b(?:dazu|hierzu|hiermit|dadurch|zur {_THING})\b.*\bverpflichtet\b",
-        rf"\b(?:sind|ist)\b.*\bverpflichtet\b.*\bzur {_THING}\b",
-        r"\bverpflichtung(?:en)?\b.*\b(?:ein|eingehen|einzugehen|übern\w+)\b",
-        r"\bverpflichtung(?:en)?\b.*\b(?:begründe\w*|erw[aä]chs\w*|entsteh\w*)\b",
-        r"\b(?:übern\w+|begründe\w*|erw[aä]chs\w*|entsteh\w*)\b.*\bverpflichtung(?:en)?\b",
-        r"\bbind(?:en|et) (?:uns|sich)\b|\b(?:uns|sich) (?:\w+ ){0,3}(?:zu )?binden\b",
-        # to promise
-        r"\b(?:zusagen|zusagt|zugesagt\w*|zuzusagen)\b|\bsag(?:en|t)\b(?! uns\b).*\bzu$",
-        r"\b(?:zusicher\w*|zugesichert\w*|zuzusichern)\b|\bsicher[nt]\b.*\bzu$",
-        r"^(?!.*\b(?:uns|sich)\b).*\b(?:versprech\w*|verspricht|versprochen)\b",
-        r"\bgarantier(?:en|t)\b|\b(?:geb\w*|gib\w*|übern\w*)\b.*\bgarantie\b|\bgarantie\b.*\b(?:geb\w*|übern\w*)\b",
-        rf"\bgewährleiste[nt]?\b.*\b{_THING}\b|\bstell\w*\b.*\b{_THING}\b.*\bsicher$",
-        r"\b(?:haften|haftet|einstehen|einzustehen)\b|\bsteh(?:en|t)\b.*\bein$",
-        r"\bfeste zusage\b|\brechtsanspruch\b",
-        # what is binding
-        rf"\b(?:{_BINDING})e[nrsm]?\b(?: \w+){{0,2}} {_THING}\b",
-        rf"\b{_THING}\b.*\b(?:ist|sind|gilt|gelten|bleibt|wird|hat)\b.*\b(?:{_BINDING})(?:en charakter)?\b",
-        rf"\b(?:{_BINDING})\b.*\b{_DECLARE}\b|\b{_DECLARE}\b.*\b(?:{_BINDING})\b",
-        r"\bverbindliche[nrsm]?\b.*\b(?:ein(?:zugehen|gehen)?|abzuschließen|schließen)$",
-        rf"\b(?:dies\w*|das) schreiben\b.*\b(?:{_BINDING})\b|\bvertrag\b.*\bzustande\b",
-        rf"\b{_SURELY}\b.*\b{_TAKE_PART}\b|\b{_TAKE_PART}\b.*\b{_SURELY}\b",
-        r"\b(?:teilnahme|beteiligung|mitwirkung)\b.*\b(?:steht fest|ist sicher|ist gesichert)\b",
-        r"\bnicht unverbindlich",
-    )
-)  # fmt: skip
-
-_AMOUNT = r"(?:\d[\d.,]*|tausend|hunderttausend|million(?:en)?)\s*(?:euro|eur|€)"
-_MONEY_NOUN = _words(
-    rf"""
-    \beigenanteil\w* \beigenmittel\w* \beigenbeitr\w* \beigenbeteiligung\w* \beigene\w*_mittel\w*
-    \b(?:ko|gegen|rest|an|ausfall)-?finanzierung\w* \bfinanzierungsanteil\w* \bkomplementärmittel\w*
-    \bkosten(?:anteil\w*|übernahme|beteiligung)?\b \b\w+kosten\b \bausgaben\b \baufwendungen\b
-    \bfinanziellen?_(?:\w+_)?(?:beitr\w+|anteil\w*|mittel\w*|beteiligung\w*|ressourcen) \bfinanzierung\b
-    \bfinanzmittel\w* \bhaushaltsmittel\w* \bgelder\w* \bzusch[uü]ss\w* \bpersonalstelle\w* \bmitteln?\b
-    \bfehlbetrag\w* \bfinanziell\b \b{_AMOUNT} \bprozent_der_\w*kosten\b
-    """
-)
-_MONEY_VERB = _words(
-    r"""
-    übern(?:ehm|imm|omm)\w* übernahme zu_übernehmen trag(?:en|t) trägt mittragen getragen
-    mitzutragen leiste[nt]? geleistet bereit(?:stell\w*|zustellen|gestellt\w*)? stell\w*
-    zur_verfügung bringen bringt ein(?:bring\w*|zubringen|gebracht)
-    auf(?:bring\w*|zubringen|gebracht) zahl(?:en|t) bezahl\w* finanzier(?:en|t)
-    (?:ko|mit)-?(?:zu)?finanzier\w* erbring\w* erbracht beteilig\w* steuer[nt] beisteuer\w*
-    beizusteuern sicher(?:zustellen|gestellt|t)? gesichert eingeplant einplanen einzuplanen
-    eingestellt einstellen einzustellen vorgesehen aufkommen aufzukommen komm(?:en|t) gewähr\w*
-    gewährleist\w* bewillig\w* reservier\w* zugesagt deck(?:en|t)
-    """
-)
-_MONEY = (
-    re.compile(rf"{_MONEY_NOUN}.*\b{_MONEY_VERB}\b|\b{_MONEY_VERB}\b.*{_MONEY_NOUN}"),
-    re.compile(r"\b(?:mit|ko-?)?finanzier(?:en|t)\b.*\b(?:projekt|vorhaben|maßnahmen?|partnerschaft)\b"),
-    re.compile(
-        r"\b(?:projekt|vorhaben|maßnahmen?|partnerschaft)\b.*\b(?:mit|ko-?)?(?:zu)?finanzier(?:en|t)\b"
-    ),
-)
 
 # -- what makes it harmless ------------------------------------------------------------------
 
@@ -183,33 +92,37 @@ _PAST = re.compile(
     r"|\b(?:hat|haben|hatten?|wurden?)\b.*\b(?:übernommen|getragen|geleistet|finanziert|kofinanziert|gezahlt|"
     r"bezahlt|eingebracht|aufgebracht|beteiligt|erbracht)\b"
     r"|\bseit (?:\d{4}|jahren|langem|vielen|mehreren|einigen)\b"
+    # Perfect tense with the year in which it happened (not the one for which it was planned).
+    r"|\b(?:hat|haben|wurden?)\b.*(?<!für )(?<!haushalt )(?<!haushaltsjahr )(?<!bis )(?<!ab )"
+    r"\b(?:19|20)\d\d\b"
 )
 _COMMITTED_ALREADY = re.compile(
     r"\b(?:hat|haben|hatten?)\b.*\b(?:sich|uns)\b.*\bverpflichtet\b"
     r"|\b(?:sich|uns)\b.*\bverpflichtet (?:hat|haben)\b"
 )
 _DUTY_BY_LAW = re.compile(
-    r"\b(?:gesetzlich|rechtlich|gemäß|laut|aufgrund|nach § ?\d\w*|nach dem \w+gesetz)\b.*\bverpflichtet\b"
+    r"\b(?:gesetzlich|gemäß|laut|aufgrund|nach § ?\d\w*|nach dem \w+gesetz)\b.*\bverpflichtet\b"
+    r"|\ban (?:das|die|den) \w*(?:recht|gesetze?|beschluss|beschlüsse|vorgaben)\b.*\bgebunden\b"
 )
 _IDEALS = re.compile(
-    r"\b(?:klimaschutz\w*|klimaneutral\w*|klimaziel\w*|nachhaltig\w*|agenda|sdgs?|ziele?n?|leitbild\w*|"
+    r"\b(?:klimaschutz\w*|klimaneutral\w*|klimaziel\w*|emission\w*|treibhausgas\w*|bündnis\w*|konvent\w*|nachhaltig\w*|agenda|sdgs?|ziele?n?|leitbild\w*|"
     r"prinzip\w*|grundsätzen?|charta|werten?|menschenrecht\w*|gemeinwohl\w*|transparenz|vielfalt)\b"
 )
 
-_OTHERS_F = _words(
+_OTHERS_F = one_of(
     r"""
     giz eu kommission europäische_union bundesregierung landesregierung bundesrepublik förderung stiftung
     akademie partnerstadt privatwirtschaft wirtschaft industrie koordinierungsstelle richtlinie partner
     unternehmen stadtwerke projektpartner fördermittelgeber fördergeber
     """
 )
-_OTHERS_M = _words(
+_OTHERS_M = one_of(
     r"""
     bund fördergeber fördermittelgeber zuwendungsgeber projektträger träger partner projektpartner
     verein aufruf open_call versicherer dienstleister
     """
 )
-_OTHERS_N = _words(
+_OTHERS_N = one_of(
     r"""
     land bmz programm förderprogramm projekt ministerium bundesministerium gesetz unternehmen
     bauministerium konsortium
@@ -230,7 +143,7 @@ _OURSELVES = re.compile(
 _NOT_OURS_TO_GIVE = re.compile(
     r"\b(?:bürger\w*|haushalten|privatpersonen|eigentümer\w*|vereinen|betrieben|familien)\b"
     r"|\b(?:erfahrung\w*|kenntniss\w*|wissen|expertise|know-how|austausch|fragen|themen?|konzept\w*|modell\w*|"
-    rf"beispiel\w*|lösung\w*|strategie\w*)\b(?: \w+){{0,5}}? {_MONEY_NOUN}"
+    rf"beispiel\w*|lösung\w*|strategie\w*)\b(?: \w+){{0,5}}? {MONEY_NOUN}"
 )
 
 
@@ -242,40 +155,38 @@ def pledge(sentence: str) -> tuple[str, str] | None:
         dependent = bool(_DEPENDENT.search(low))
         # A subordinate clause or an infinitive lives under what it hangs on.
         excused = excused and dependent
-        found = _suspicion(low)
-        if found and not excused and not _harmless(low, found):
+        found = suspicion(low)
+        if found and not excused and not _harmless(low, found, sentence.lower()):
             return found, words[:160]
         excused = excused or _denied(low) or bool(_OPEN.search(low))
     return None
-
-
-def _suspicion(clause: str) -> str:
-    if any(pattern.search(clause) for pattern in _PLEDGE):
-        return "pledge"
-    return "money" if any(pattern.search(clause) for pattern in _MONEY) else ""
 
 
 def _denied(clause: str) -> bool:
     return bool(_NOT.search(_NO_DENIAL.sub(" ", clause)) or _WITHOUT.search(clause))
 
 
-def _harmless(text: str, kind: str) -> bool:
+def _harmless(text: str, kind: str, sentence: str) -> bool:
     if _denied(text) or _OPEN.search(text) or _PAST.search(text) or text.startswith("um "):
         return True
     if _OTHER.search(text) and not _OURSELVES.search(text):
         return True
     if kind == "money":
         return bool(_NOT_OURS_TO_GIVE.search(text))
-    if "verpflicht" in text and (
-        _COMMITTED_ALREADY.search(text) or _DUTY_BY_LAW.search(text) or _IDEALS.search(text)
-    ):
-        return True
+    if "verpflicht" in text or "gebunden" in text:
+        # To goals one is pledged in a clause of its own (*…, bis 2035 klimaneutral zu werden*)
+        # only where it is reported.
+        goals = sentence if _COMMITTED_ALREADY.search(text) else text
+        if _DUTY_BY_LAW.search(text) or _IDEALS.search(goals):
+            return True
     return bool(re.search(r"\bverbindliche", text) and _LATER.search(text))
 
 
 # -- what the funder needs to read -----------------------------------------------------------
 
-_INTEREST = re.compile(r"\binteress(?:e|iert\w*)\b|\binteressens?bekundung\w*\b", re.IGNORECASE)
+_INTEREST = re.compile(
+    r"\binteress(?:e|iert\w*)\b|\b(?:wir|hiermit|unsere)\b[^.;]*\binteressens?bekundung\b", re.IGNORECASE
+)
 _NO_INTEREST = re.compile(
     r"\bkein(?:e|erlei)?\s+(?:\w+\s+)?interesse\b|\bnicht\s+(?:\w+\s+)?interessiert\b", re.IGNORECASE
 )

@@ -24,7 +24,10 @@ _HARMLESS = re.compile(
 )
 _CLAUSE = re.compile(r"\s*(?:;|\bbut\b|\bhowever\b)\s*", re.IGNORECASE)
 
-_INTEREST = re.compile(r"\binterest(?:ed)?\b", re.IGNORECASE)
+_INTEREST = re.compile(
+    r"\binterested\b|\b(?:express\w*|ha(?:s|ve)|confirms?|declares?|our|its)\b[^.;]{0,60}\binterest\b",
+    re.IGNORECASE,
+)
 _NO_INTEREST = re.compile(r"\b(?:no|not) (?:\w+ )?interest(?:ed)?\b", re.IGNORECASE)
 _NON_BINDING = re.compile(
     r"\bnon-?binding\b|\b(?:not|no|without)\b[^.;]{0,60}\bbinding\b|\bdoes not bind\b", re.IGNORECASE

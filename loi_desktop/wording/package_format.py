@@ -33,7 +33,7 @@ _MAIL = ("mail.subject", "mail.body")
 class MalformedError(Exception):
     """A package breaks the format at `where` (file and place) because of `why`."""
 
-    def __init__(self, where: str, why: str) -> None:
+    def __init__(self, *, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}")
         self.where = where
         self.why = why
@@ -116,7 +116,7 @@ def _converted(data: Mapping[str, Any], kind: type[Any], file: str) -> Any:
     try:
         return msgspec.convert(_cleaned(data), kind)
     except (msgspec.ValidationError, RecursionError) as error:
-        raise MalformedError(file, str(error)) from error
+        raise MalformedError(where=file, why=str(error)) from error
 
 
 def _cleaned(data: Any) -> Any:
@@ -133,27 +133,31 @@ def _cleaned(data: Any) -> Any:
 
 def _check_head(head: _Manifest) -> None:
     if not _CALL_ID.fullmatch(head.id):
-        raise MalformedError("aufruf.toml", f"id: {head.id!r} (small letters, digits, hyphens)")
+        raise MalformedError(where="aufruf.toml", why=f"id: {head.id!r} (small letters, digits, hyphens)")
     if not head.version or not head.title.de:
-        raise MalformedError("aufruf.toml", "version and title.de must not be empty")
+        raise MalformedError(where="aufruf.toml", why="version and title.de must not be empty")
     if head.deadline and iso_date(head.deadline) is None:
-        raise MalformedError("aufruf.toml", f"deadline: no date (YYYY-MM-DD): {head.deadline}")
+        raise MalformedError(where="aufruf.toml", why=f"deadline: no date (YYYY-MM-DD): {head.deadline}")
     for part in template.names(head.file_name):
         if part not in PARTS:
-            raise MalformedError("aufruf.toml", f"file_name: unknown {{{part}}}")
+            raise MalformedError(where="aufruf.toml", why=f"file_name: unknown {{{part}}}")
 
 
 def _check_blocks(head: _Manifest) -> None:
     for what, ids in (("block", [b.id for b in head.block]), ("fact", [f.id for f in head.fact])):
         for entry in ids:
             if not _ID.fullmatch(entry) or ids.count(entry) > 1:
-                raise MalformedError("aufruf.toml", f"{what}: id {entry!r} is not allowed or not unique")
+                raise MalformedError(
+                    where="aufruf.toml", why=f"{what}: id {entry!r} is not allowed or not unique"
+                )
     for place in ("head", "salutation", "closing"):
         if sum(block.place == place for block in head.block) != 1:
-            raise MalformedError("aufruf.toml", f"exactly one block must have place = {place!r}")
+            raise MalformedError(where="aufruf.toml", why=f"exactly one block must have place = {place!r}")
     for block in head.block:
         for statement in set(block.statements) - set(STATEMENTS):
-            raise MalformedError("aufruf.toml", f"block {block.id}: unknown statement {statement!r}")
+            raise MalformedError(
+                where="aufruf.toml", why=f"block {block.id}: unknown statement {statement!r}"
+            )
 
 
 def _sections(text: str, file: str) -> dict[str, str]:
@@ -164,12 +168,12 @@ def _sections(text: str, file: str) -> dict[str, str]:
         heading = _HEADING.fullmatch(line)
         if heading:
             if heading[1] in found:
-                raise MalformedError(f"{file}, line {number}", f"a second text for {heading[1]}")
+                raise MalformedError(where=f"{file}, line {number}", why=f"a second text for {heading[1]}")
             lines = found.setdefault(heading[1], [])
         elif lines is not None:
             lines.append(line.rstrip())
         elif line.strip():
-            raise MalformedError(f"{file}, line {number}", "text before the first heading")
+            raise MalformedError(where=f"{file}, line {number}", why="text before the first heading")
     return {name: "\n".join(lines).strip("\n") for name, lines in found.items()}
 
 
@@ -181,15 +185,15 @@ def _check_sections(
         for name, text in sections.items():
             where = f"{file}, # {name}"
             if name not in ids:
-                raise MalformedError(where, "no such block in aufruf.toml")
+                raise MalformedError(where=where, why="no such block in aufruf.toml")
             if len(text) > MAX_BLOCK_CHARACTERS:
-                raise MalformedError(where, f"more than {MAX_BLOCK_CHARACTERS} characters")
+                raise MalformedError(where=where, why=f"more than {MAX_BLOCK_CHARACTERS} characters")
             for placeholder in template.names(text):
                 if not known(placeholder, facts):
-                    raise MalformedError(where, f"unknown placeholder {{{placeholder}}}")
+                    raise MalformedError(where=where, why=f"unknown placeholder {{{placeholder}}}")
     for name in sorted(ids):
         if not german.get(name, "").strip():
-            raise MalformedError("texte.de.md", f"no text for {name}")
+            raise MalformedError(where="texte.de.md", why=f"no text for {name}")
 
 
 def _block(block: _Block, german: Mapping[str, str], english: Mapping[str, str]) -> CallBlock:

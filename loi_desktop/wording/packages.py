@@ -63,7 +63,7 @@ def _toml(files: Mapping[str, bytes], file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(files, file))
     except (ValueError, RecursionError) as error:
-        raise MalformedError(file, str(error)) from error
+        raise MalformedError(where=file, why=str(error)) from error
 
 
 def _text(files: Mapping[str, bytes], file: str) -> str:
@@ -71,7 +71,7 @@ def _text(files: Mapping[str, bytes], file: str) -> str:
     try:
         return files.get(file, b"").decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise MalformedError(file, "not UTF-8") from error
+        raise MalformedError(where=file, why="not UTF-8") from error
 
 
 def _folder(folder: Path) -> dict[str, bytes]:
