@@ -49,6 +49,8 @@ class PageView(QAbstractScrollArea):
         self._in_use = ""
         self._fit = "width"
         self._scale = 1.0  # logical pixels per point
+        self.painted = 0  # how many documents have reached the screen
+        self._fresh = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -81,6 +83,7 @@ class PageView(QAbstractScrollArea):
         old, self.pages = self.pages, pages
         self._areas = areas
         self._images.clear()
+        self._fresh = True
         self._layout()
         self.viewport().update()
         if old is not None:
@@ -132,7 +135,7 @@ class PageView(QAbstractScrollArea):
             self._scale = scale
             if changed:
                 self._images.clear()
-        self._images = {n: i for n, i in self._images.items() if i.width() == self._image_width(n)}
+        self._images = {n: i for n, i in self._images.items() if i.width() == self.image_width(n)}
         last = self._page_rect(self.count - 1)
         height = int(last.bottom()) + _MARGIN
         width = round(paper.width() * self._scale) + 2 * _MARGIN
@@ -160,12 +163,13 @@ class PageView(QAbstractScrollArea):
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def _image_width(self, page: int) -> int:
+    def image_width(self, page: int) -> int:
+        """How many device pixels wide a page is drawn."""
         return round(self._page_rect(page).width() * self.devicePixelRatioF())
 
     def _image(self, page: int) -> QImage:
         if page not in self._images and self.pages:
-            self._images[page] = self.pages.image(page, self._image_width(page))
+            self._images[page] = self.pages.image(page, self.image_width(page))
         return self._images[page]
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -177,6 +181,9 @@ class PageView(QAbstractScrollArea):
             rect = self._page_rect(page)
             if rect.adjusted(-4, -4, 4, 4).intersects(seen):
                 self._paint_page(painter, page, rect)
+        if self._fresh:
+            self._fresh = False
+            self.painted += 1
         if self.hasFocus():
             painter.resetTransform()
             painter.setPen(QPen(QColor(self._colours.accent), 2))

@@ -23,6 +23,11 @@ class PdfPages:
             raise InputError("pdf.unreadable")
 
     @property
+    def data(self) -> QByteArray:
+        """The bytes."""
+        return self._bytes
+
+    @property
     def count(self) -> int:
         """How many pages."""
         return self._document.pageCount()

@@ -1,0 +1,137 @@
+"""Key press to page on the screen, in the real window offscreen, beside what QtPdf alone
+needs to load and draw the same bytes at the same size.
+
+    python bench/bench_editor.py [KEYS]
+
+Reach: p95 of the first at most 2.5 times the median of the second (issue 4).
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from loi_desktop.app import build_desk
+from loi_desktop.gui.dialogs import QtDialogs
+from loi_desktop.gui.icons import Icons
+from loi_desktop.gui.jobs import Jobs
+from loi_desktop.gui.preview.picture import PdfPages
+from loi_desktop.gui.theme import Theme
+from loi_desktop.gui.window import MainWindow
+from loi_desktop.paths import DataFolder, resources
+from loi_desktop.services import demo
+
+REACH = 2.5
+
+
+def open_window(folder: Path, letterhead: bool) -> MainWindow:
+    app = QApplication.instance() or QApplication([])
+    for file in sorted((resources() / "fonts" / "source-sans-3").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    app.setFont(QFont("Source Sans 3", 10))
+    theme = Theme(app)
+    theme.apply("light")
+    desk = build_desk(DataFolder(folder))
+    desk.settings.change(welcomed=True)
+    used = desk.letterheads.add(resources() / "letterheads" / "musterstadt.pdf").id if letterhead else ""
+    window = MainWindow(desk, theme=theme, icons=Icons(resources() / "icons"), jobs=Jobs(), dialogs=QtDialogs())
+    window.resize(1280, 800)
+    window.show()
+    window.begin()
+    window.edit(desk.letters.start(demo.declaration(desk, used)))
+    wait_for_rest(window)
+    return window
+
+
+def wait_for_rest(window: MainWindow, quiet_s: float = 0.2) -> None:
+    end = time.perf_counter() + quiet_s
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        if window.ui.jobs.busy:
+            end = time.perf_counter() + quiet_s
+        time.sleep(0.002)
+
+
+def key_to_page(window: MainWindow, path: str, keys: int) -> list[float]:
+    """Milliseconds from a key press until a page with it has been painted."""
+    page = window.page
+    page.form.go_to(path)
+    wait_for_rest(window)
+    field = window.focusWidget()
+    view = page.preview.page
+    times = []
+    for number in range(keys):
+        before = view.painted
+        start = time.perf_counter()
+        QTest.keyClick(field, "abcdefghij "[number % 11])
+        while view.painted == before:
+            QApplication.processEvents()
+        times.append((time.perf_counter() - start) * 1000)
+        # somebody who types fast: 120 ms from key to key
+        pause = start + 0.12
+        while time.perf_counter() < pause:
+            QApplication.processEvents()
+            time.sleep(0.002)
+    return times
+
+
+def qtpdf_alone(window: MainWindow, rounds: int) -> list[float]:
+    """Milliseconds to load the bytes on the screen and draw what the window shows of them."""
+    view = window.page.preview.page
+    pdf = bytes(view.pages.data)
+    width = view.image_width(0)
+    canvas = QPixmap(view.viewport().size())
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        pages = PdfPages(pdf)
+        image = pages.image(0, width)
+        painter = QPainter(canvas)
+        painter.drawImage(0, 0, image)
+        painter.end()
+        times.append((time.perf_counter() - start) * 1000)
+        pages.close()
+    return times
+
+
+def p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def main() -> int:
+    keys = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    worst = 0.0
+    for letterhead in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            window = open_window(Path(folder), letterhead)
+            for path in ("sender.name", "experience", "blocks.call:perspective"):
+                typed = key_to_page(window, path, keys)
+                alone = statistics.median(qtpdf_alone(window, 30))
+                ratio = p95(typed) / alone
+                worst = max(worst, ratio)
+                paper = "letterhead" if letterhead else "plain"
+                print(
+                    f"{paper:10} {path:24} key to page: median {statistics.median(typed):5.1f} ms, "
+                    f"p95 {p95(typed):5.1f} ms   QtPdf alone {alone:5.1f} ms   ratio {ratio:4.2f}"
+                )
+            window.page.leave()
+            window.ui.jobs.wait()
+            window.close()
+            QApplication.processEvents()
+    print(f"worst ratio {worst:.2f} (reach {REACH})")
+    return 0 if worst <= REACH else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
