@@ -24,6 +24,9 @@ def catalogue(language):
 GERMAN, ENGLISH = catalogue("de"), catalogue("en")
 
 
+OURS = {"LoiError", "UsageError", "InputError", "RegisterError", "ConflictError", "OutputError", "PdfGoneError"}
+
+
 class Code:
     """What the program's source says: string constants, openings of f-strings, codes raised."""
 
@@ -47,7 +50,7 @@ class Code:
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             first = node.args[0].value
-            if name.endswith("Error") and name != "ValueError" and isinstance(first, str) and "." in first:
+            if name in OURS and isinstance(first, str):
                 self.raised.add(first)
             elif name == "Finding":
                 self.found.add(first)
