@@ -101,7 +101,7 @@ def _encoded(picture: Image.Image) -> tuple[bytes, bytes]:
     if len(exact) <= _GOOD_SIZE:
         return _head(picture, b"/FlateDecode", predictor=True), exact
     best = exact
-    for quality, share in ((88, 1.0), (75, 1.0), (75, 2 / 3)):
+    for quality, share in ((88, 1.0), (75, 1.0), (75, 2 / 3), (65, 1 / 2)):
         size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
         smaller = picture if share == 1 else picture.resize(size, Image.Resampling.LANCZOS)
         out = io.BytesIO()

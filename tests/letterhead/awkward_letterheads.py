@@ -145,6 +145,15 @@ def with_bleed() -> bytes:
     return changed(pdf(paint, size=(A4[0] + 2 * bleed, A4[1] + 2 * bleed)), trim)
 
 
+def trimmed_to_nothing() -> bytes:
+    """A4, with the TrimBox of some other document."""
+
+    def trim(opened: pikepdf.Pdf) -> None:
+        opened.pages[0].obj.TrimBox = Array([10, 10, 110, 60])
+
+    return changed(pdf(), trim)
+
+
 def locked(*, user: str, owner: str) -> bytes:
     return changed(pdf(), lambda _: None, encryption=pikepdf.Encryption(user=user, owner=owner, R=6))
 
@@ -279,4 +288,15 @@ def picture(width: int, height: int, kind: str, mode: str = "RGB") -> bytes:
     ImageDraw.Draw(image).rectangle((width // 8, height // 20, width * 7 // 8, height // 14), fill=dark)
     out = io.BytesIO()
     image.save(out, kind)
+    return out.getvalue()
+
+
+def photograph(width: int = 1654, height: int = 2339) -> bytes:
+    """A page full of soft colours with grain, which packs badly without loss."""
+    grain = Image.effect_noise((width, height), 40)
+    ramp = Image.linear_gradient("L").resize((width, height))
+    out = io.BytesIO()
+    Image.merge("RGB", (ramp, grain, ramp.transpose(Image.Transpose.FLIP_TOP_BOTTOM))).save(
+        out, "JPEG", quality=90
+    )
     return out.getvalue()
