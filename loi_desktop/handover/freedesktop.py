@@ -42,7 +42,7 @@ class FreeDesktop:
             "--dest=org.freedesktop.FileManager1",
             "/org/freedesktop/FileManager1",
             "org.freedesktop.FileManager1.ShowItems",
-            f"array:string:{file.as_uri().replace(',', '%2C')}",
+            f"array:string:{file.as_uri()}",  # a comma stands there as %2C: plain, it would end the name
             "string:",
         )
         return chosen is not None or self._start("xdg-open", str(file.parent))

@@ -203,7 +203,7 @@ def changed(**what) -> bytes:
         (b"\xff\xfe", "overview.unreadable"),
         (b"[]", "overview.unreadable"),
         (b"[" * 200_000, "overview.unreadable"),
-        (b'{"format":"loi-overview","version":1,"view":' + b'{"x":' * 200_000, "overview.unreadable"),
+        (b'{"format":"loi-overview","version":1,"view":' + b'{"x":' * 150_000, "overview.unreadable"),
         (b" " * 1_000_001, "overview.unreadable"),
         (to_json(VIEW)[:-20], "overview.unreadable"),
         (changed(format="loi-declaration"), "overview.unreadable"),

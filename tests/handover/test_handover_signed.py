@@ -128,11 +128,12 @@ def test_a_spoilt_file_is_counted_or_refused_and_nothing_else(tmp_path, data):
     assert code.startswith("signed.")
 
 
-def test_another_number_of_pages_is_pointed_out():
+@pytest.mark.parametrize(("signed", "final"), [(1, 2), (3, 2)])
+def test_another_number_of_pages_is_pointed_out(signed, final):
+    found = page_finding(signed, final)
+    assert (found.code, found.severity) == ("signed.pages-differ", "notice")
+    assert found.data == {"signed": signed, "final": final}
+
+
+def test_the_same_number_of_pages_needs_no_word():
     assert page_finding(2, 2) is None
-    found = page_finding(1, 2)
-    assert (found.code, found.severity, found.data) == (
-        "signed.pages-differ",
-        "notice",
-        {"signed": 1, "final": 2},
-    )
