@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from loi_desktop.gui.dialogs import Dialogs
@@ -35,7 +36,16 @@ class Frame(Protocol):
 
     def say(self, text: str, *, undo: object = None, bad: bool = False) -> None:
         """A result of what the user has just done: shown above the page until the next
-        action, and spoken.  `undo` is a function for *Rückgängig*."""
+        action, and spoken.  `undo` is a function for *Rückgängig*.
+        """
+        ...
+
+    def back(self) -> None:
+        """From the help to the page behind it, else to the letters."""
+        ...
+
+    def use_data_folder(self, folder: Path) -> None:
+        """Work on another data folder from now on."""
         ...
 
     def rebuild(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
@@ -27,8 +28,8 @@ class Dialogs(Protocol):
         """Ask before what cannot be undone; `verb` is the button that does it."""
         ...
 
-    def tell(self, parent: QWidget, title: str, text: str, details: str = "") -> None:
-        """Say what happened."""
+    def tell(self, parent: QWidget | None, title: str, text: str, details: str = "", copy: str = "") -> None:
+        """Say what happened; `copy` is the word of the button that copies `details`."""
         ...
 
 
@@ -59,9 +60,14 @@ class QtDialogs:
         box.exec()
         return box.clickedButton() is do
 
-    def tell(self, parent: QWidget, title: str, text: str, details: str = "") -> None:
-        """Say what happened."""
+    def tell(self, parent: QWidget | None, title: str, text: str, details: str = "", copy: str = "") -> None:
+        """Say what happened; `copy` is the word of the button that copies `details`."""
         box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
         if details:
             box.setDetailedText(details)
+        if copy:
+            button = box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
+            button.clicked.disconnect()  # the box stays open
+            button.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+            box.addButton(QMessageBox.StandardButton.Close)
         box.exec()

@@ -43,7 +43,9 @@ class Drops:
         return False
 
     def _dragged(self, watched: QObject, event: QEvent) -> bool:
-        files = _files(event) if inside(watched, self._window) else []
+        if not isinstance(event, QDropEvent) or not inside(watched, self._window):
+            return False
+        files = _files(event)
         if files:
             self._take(event, files)
         return bool(files)
@@ -64,13 +66,11 @@ class Drops:
         window = self._window
         if calls:
             window.go("calls")
-            window.page.accept_files(calls)
-        if others:
-            taker = getattr(window.page, "accept_files", None)
-            if taker is not None and not calls:
-                taker(others)
-            else:
-                window.say(window.ui.texts("ui.shell.drop-no", file=others[0].name), bad=True)
+        taker = getattr(window.page, "accept_files", None)
+        if taker is not None and (calls or others):
+            taker(calls or others)
+        elif others:
+            window.say(window.ui.texts("ui.shell.drop-no", file=others[0].name), bad=True)
         if letters:
             window.open_files(letters)
 
@@ -87,7 +87,7 @@ class Drops:
         return t(key) if t.has(key) else t("ui.shell.drop-here")
 
     def _show(self, words: str) -> None:
-        self._target = _Target(self._window.centralWidget(), words, self._window.ui.theme.colours)
+        self._target = _Target(self._window, words, self._window.ui.theme.colours)
 
     def _hide(self) -> None:
         if self._target is not None:
@@ -96,11 +96,8 @@ class Drops:
             self._target = None
 
 
-def _files(event: QEvent) -> list[Path]:
-    mime = event.mimeData() if isinstance(event, QDropEvent) else None
-    if mime is None or not mime.hasUrls():
-        return []
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class _Target(QWidget):

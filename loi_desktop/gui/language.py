@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 _NAME = "qt-own-texts"
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 
-def apply(application: QApplication, language: str) -> None:
+def apply(language: str) -> None:
     """Let Qt speak `language` (*de* or *en*) from now on."""
+    application = QCoreApplication.instance()
+    if application is None:
+        return
     locale = QLocale(_LOCALES[language])
     QLocale.setDefault(locale)
     old = application.findChild(QTranslator, _NAME)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.routes import BELOW, MAIN
 from loi_desktop.gui.theme import GRID, Colours, mix, tint
+from loi_desktop.texts import Texts
 
 _ICONS = {
     "letters": "file-text",
@@ -63,8 +62,8 @@ class NavigationButton(QPushButton):
         self.icon().paint(painter, icon)
         painter.drawText(words, flags, self.text())
 
-    def _words(self):
-        font = self.font()
+    def _words(self) -> QFont:
+        font = QFont(self.font())
         if self._narrow:
             font.setPointSizeF(font.pointSizeF() * 0.85)
         if self.isChecked():
@@ -105,7 +104,7 @@ class Navigation(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, words: Callable[[str], str], icons: Icons, colours: Colours) -> None:
+    def __init__(self, words: Texts, icons: Icons, colours: Colours) -> None:
         super().__init__()
         self._line = QColor(colours.line)
         tint(self, QPalette.ColorRole.Window, mix(colours.window, colours.desk, 0.4))

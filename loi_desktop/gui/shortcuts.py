@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from loi_desktop.gui.window import MainWindow
 
 _TO_PAGE = {
-    "Ctrl+F": "find",
+    "Ctrl+F": "search",
     "Ctrl+P": "print_page",
     "Ctrl+E": "final",
     "Ctrl+M": "mail",

@@ -16,7 +16,9 @@ class Watch(QObject):
     def __init__(self, handlers: Mapping[QEvent.Type, Handler], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._handlers = dict(handlers)
-        QCoreApplication.instance().installEventFilter(self)
+        self._application = QCoreApplication.instance()
+        if self._application is not None:
+            self._application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         handler = self._handlers.get(event.type())
@@ -24,7 +26,9 @@ class Watch(QObject):
 
     def stop(self) -> None:
         """Watch no longer."""
-        QCoreApplication.instance().removeEventFilter(self)
+        if self._application is not None:
+            self._application.removeEventFilter(self)
+            self._application = None
 
 
 def inside(widget: QObject, window: QWidget) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -42,10 +43,13 @@ from loi_desktop.texts import Texts
 DeskBuilder = Callable[[DataFolder], Desk]
 # ui.md §5: below this the window shows less at once.
 NARROW_BELOW = QSize(1100, 560)
+_ASK_AGAIN_MS = 500
 
 
 class MainWindow(QMainWindow):
-    """The frame that pages know as `Frame`."""
+    """The frame that pages know as `Frame`.  `moved` (DataFolder): the data lies elsewhere now."""
+
+    moved = Signal(object)
 
     def __init__(
         self,
@@ -61,7 +65,7 @@ class MainWindow(QMainWindow):
         self._build_desk = build_desk
         self._kept: dict[str, Page] = {}
         self._route = Route("letters")
-        self._page: Page | None = None
+        self._page: Page | None = None  # only until the first one is open
         self._behind: tuple[Route, Page] | None = None
         self.ui = self._context(desk, theme, icons, jobs, dialogs)
         self.setMinimumSize(60 * GRID, 40 * GRID)
@@ -69,11 +73,12 @@ class MainWindow(QMainWindow):
         Shortcuts(self)
         keys = UndoKeys(self._claims, self._acted)
         self._watch = Watch({**Drops(self).handlers(), **keys.handlers()}, self)
+        QApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         self._open(Route("letters" if desk.settings.load().welcomed else "welcome"), fill=False)
 
     def begin(self, file: Path | None = None) -> None:
         """The window is on the screen: fill it, then warm what the first letter needs."""
-        self._page.refresh()
+        self.page.refresh()
         if file is not None:
             self.open_files([file])
         self.ui.jobs.run(self.ui.desk.composer.families, lambda _: None, lambda _: None)
@@ -121,7 +126,7 @@ class MainWindow(QMainWindow):
         self._kept.clear()
         self._build()
         self._open(self._fresh(self._route))
-        field = self._page.findChild(QWidget, focused) if focused else None
+        field = self.page.findChild(QWidget, focused) if focused else None
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -133,12 +138,14 @@ class MainWindow(QMainWindow):
         desk = self._build_desk(DataFolder(folder))
         self.ui = self._context(desk, ui.theme, ui.icons, ui.jobs, ui.dialogs)
         self.rebuild()
+        self.moved.emit(desk.data)
 
     # for the keyboard and for files from outside --------------------------------------
 
     @property
     def page(self) -> Page:
         """The page that is open."""
+        assert self._page is not None  # noqa: S101 - the constructor opens one
         return self._page
 
     @property
@@ -185,6 +192,17 @@ class MainWindow(QMainWindow):
         if record is not None:
             self.edit(record)
 
+    def receive(self, file: str) -> None:
+        """A second start: come to the front with its file; a question that stands open comes first."""
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(_ASK_AGAIN_MS, self, partial(self.receive, file))
+            return
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if file:
+            self.open_files([Path(file)])
+
     def choose_file(self) -> None:
         """Ctrl+O: choose a `.loi` file."""
         t = self.ui.texts
@@ -215,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def _context(self, desk: Desk, theme: Theme, icons: Icons, jobs: Jobs, dialogs: Dialogs) -> Ui:
         chosen = desk.settings.load().language
-        language.apply(QApplication.instance(), chosen)
+        language.apply(chosen)
         return Ui(desk, Texts(chosen), icons, theme, jobs, dialogs, self)
 
     def _build(self) -> None:
@@ -278,8 +296,8 @@ class MainWindow(QMainWindow):
         if fill:
             page.refresh()
         self._title()
-        if not had_focus and not page.isAncestorOf(self.focusWidget() or self):
-            _focus(page)
+        if not had_focus:
+            _focus(page, self.focusWidget())
 
     def _forget(self, route: Route, page: Page) -> None:
         if self._kept.get(route.page) is not page:
@@ -295,8 +313,17 @@ class MainWindow(QMainWindow):
             return route if route.record is not None else Route("letters")
         return Route(route.page, record=record if route.record else None, record_id=route.record_id)
 
+    def _scheme_changed(self) -> None:
+        """The desktop went from light to dark, or back."""
+        before = self.ui.theme.colours
+        choice = self.ui.desk.settings.load().theme
+        if choice == "system":
+            self.ui.theme.apply(choice)
+            if self.ui.theme.colours != before:
+                self.rebuild()
+
     def _title(self) -> None:
-        name = self._page.accessibleName()
+        name = self.page.accessibleName()
         self.setWindowTitle(f"{name} – LoI-Desktop" if name else "LoI-Desktop")
 
     def _navigation_has_focus(self) -> bool:
@@ -324,11 +351,13 @@ class MainWindow(QMainWindow):
             self._notice.settle()
 
 
-def _focus(page: Page) -> None:
+def _focus(page: Page, focused: QWidget | None) -> None:
     """The keyboard goes on inside the page that has just come: where it says, or in front."""
     wanted = getattr(page, "first_focus", None)
     if wanted is not None:
         wanted().setFocus(Qt.FocusReason.OtherFocusReason)
+        return
+    if focused is not None and page.isAncestorOf(focused):
         return
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
+from loi_desktop.gui.fonts import lend_font
 from loi_desktop.paths import resources
 from loi_desktop.services.desk import Desk
 
@@ -52,9 +52,7 @@ class FakeDialogs:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """One application with the bundled font: offscreen has none of its own."""
-    for file in sorted((resources() / "fonts" / "source-sans-3").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
-    qapp.setFont(QFont("Source Sans 3", 10))
+    lend_font(qapp, resources() / "fonts")
     qapp.setStyle("Fusion")
     return qapp
 

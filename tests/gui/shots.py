@@ -37,15 +37,13 @@ def main() -> int:
 
 def one(theme: str, scale: str, folder: Path, names: list[str]) -> None:
     """Every page in one theme at one scale."""
-    from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
 
+    from loi_desktop.gui.fonts import lend_font
     from loi_desktop.paths import resources
 
     application = QApplication([])
-    for file in sorted((resources() / "fonts" / "source-sans-3").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
-    application.setFont(QFont("Source Sans 3", 10))
+    lend_font(application, resources() / "fonts")
     with tempfile.TemporaryDirectory() as place:
         shooter = Shooter(application, theme, Path(place))
         for name, arrange in PAGES.items():
@@ -120,8 +118,18 @@ def _first_of(window, shown: str) -> str:
 
 PAGES: dict[str, Callable] = {
     "home": lambda window: window.page.refresh(),
+    "home-notice": lambda window: window.page._trash(_first_of(window, "drafts")),
+    "home-trash": lambda window: window.page._filters.choose("trash"),
+    "first-welcome": lambda window: None,
     "first-home": lambda window: window.go("letters"),
     "new": lambda window: window.go("new"),
+    "editor": lambda window: window.show_letter(_first_of(window, "drafts")),
+    "finished": lambda window: window.show_letter(_first_of(window, "to_sign")),
+    "letterheads": lambda window: window.go("letterheads"),
+    "senders": lambda window: window.go("senders"),
+    "calls": lambda window: window.go("calls"),
+    "settings": lambda window: window.go("settings"),
+    "help": lambda window: window.go("help"),
 }
 
 

@@ -14,7 +14,7 @@ from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.flow import Flow
-from loi_desktop.gui.widgets.scrolling import scrolling
+from loi_desktop.gui.widgets.scrolling import clear, scrolling
 from loi_desktop.model.record import Record
 from loi_desktop.services.letters import Summary
 
@@ -116,9 +116,9 @@ class Details(Card):
 
     def _buttons(self, line: Summary, record: Record) -> QWidget:
         if line.trashed:
-            names = ("restore", "remove")
+            names = ["restore", "remove"]
         else:
-            names = ("write" if record.draft is not None else "open", "copy", "trash")
+            names = ["write" if record.draft is not None else "open", "copy", "trash"]
         icons = {"write": "pencil", "open": "file-check", "restore": "rotate-ccw"}
         row = QWidget()
         flow = Flow(row)
@@ -156,7 +156,6 @@ def _fill(holder: QWidget, parts: list[QWidget]) -> None:
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-    while layout.count():
-        layout.takeAt(0).widget().deleteLater()
+    clear(layout)
     for part in parts:
         layout.addWidget(part)

@@ -26,6 +26,7 @@ class Filters(QWidget):
         self._t = ui.texts
         self._pills: dict[Filter, Pill] = {}
         self.current: Filter = "all"
+        self._low = False
         self.field = QComboBox()
         self.field.setAccessibleName(ui.texts("ui.home.filter"))
         self.field.setMinimumHeight(4 * GRID)
@@ -41,7 +42,7 @@ class Filters(QWidget):
         self.field.activated.connect(self._pick)
         self._pills["all"].setChecked(True)
         self.count({})
-        self.set_low(False)
+        self.field.hide()
 
     @property
     def shown(self) -> QWidget:
@@ -50,7 +51,7 @@ class Filters(QWidget):
 
     def set_low(self, low: bool) -> None:
         """The field instead of the row."""
-        visible = not hasattr(self, "_low") or self.shown.isVisibleTo(self.parentWidget())
+        visible = not self.shown.isHidden()
         self._low = low
         self.field.setVisible(low and visible)
         self.setVisible(not low and visible)

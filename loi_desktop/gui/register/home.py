@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -61,14 +62,15 @@ class HomePage(Page):
         self._watch.stop()
         return True
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Ctrl+F: into the search."""
         self._search.setFocus()
         self._search.selectAll()
 
     def first_focus(self) -> QWidget:
         """Where the keyboard goes on when the page comes."""
-        return self._table if self._places.currentIndex() == 0 else self._places.currentWidget().buttons[0]
+        shown = self._places.currentWidget()
+        return shown.buttons[0] if isinstance(shown, Empty) else self._table
 
     def escape(self) -> None:
         """Esc empties the search."""
@@ -115,7 +117,8 @@ class HomePage(Page):
         self._table = LettersTable(self.ui, self._model)
         self._details = Details(self.ui)
         self._places = QStackedWidget()
-        self._places.addWidget(self._framed(self._table))
+        self._list = self._framed(self._table)
+        self._places.addWidget(self._list)
         self._places.addWidget(self._build_empty())
         self._places.addWidget(self._build_nothing())
         self._beside = QHBoxLayout()
@@ -175,7 +178,7 @@ class HomePage(Page):
             self._place(self._empty if empty else self._nothing)
             self._details.clear()
             return
-        self._place(self._places.widget(0))
+        self._place(self._list)
         self._table.choose(chosen)
         self._show_details(self._table.current_id)
 
@@ -269,7 +272,7 @@ class HomePage(Page):
             self.ui.frame.say(self.t("ui.home.removed"))
             self._table.setFocus()
 
-    def _changed(self, change: partial[object]) -> bool:
+    def _changed(self, change: Callable[[], object]) -> bool:
         try:
             change()
         except LoiError as error:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from loi_desktop.gui.theme import GRID, Colours, mix
 
+Index = QModelIndex | QPersistentModelIndex
+
 STATE, CALL, PARTNER, CHANGED, SIGNED = range(5)
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 STATE_CODE = Qt.ItemDataRole.UserRole + 2
@@ -35,7 +37,7 @@ class TableHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setFixedHeight(QFontMetrics(self.font()).height() + 2 * GRID)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()
         painter.fillRect(rect, QColor(mix(self._c.surface, self._c.window, 0.6)))
         painter.setPen(QColor(self._c.line))
@@ -44,8 +46,8 @@ class TableHeader(QHeaderView):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self._c.text))
-        words = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
-        if self.sortIndicatorSection() == logicalIndex:
+        words = self.model().headerData(section, Qt.Orientation.Horizontal)
+        if self.sortIndicatorSection() == section:
             words += " ▾" if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder else " ▴"
         painter.drawText(rect.adjusted(_LEFT_ROOM, 0, -2, 0), _LEFT, words)
         painter.restore()
@@ -58,9 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._c = colours
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, first=index.column() == STATE)
@@ -90,7 +90,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self._c.line), 1))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _chip(self, painter: QPainter, font: QFont, cell: QRect, index: QModelIndex, second: str) -> None:
+    def _chip(self, painter: QPainter, font: QFont, cell: QRect, index: Index, second: str) -> None:
         text, ground = state_colours(index.data(STATE_CODE), self._c)
         metrics = QFontMetrics(font)
         height = metrics.height() + 4
@@ -114,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
                 self._c.muted,
             )
 
-    def _words(self, painter: QPainter, font: QFont, cell: QRect, index: QModelIndex, second: str) -> None:
+    def _words(self, painter: QPainter, font: QFont, cell: QRect, index: Index, second: str) -> None:
         first = QFont(font)
         if index.column() == CALL:
             first.setWeight(QFont.Weight.DemiBold)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -19,6 +19,7 @@ from loi_desktop.gui.register.rows import (
     SIGNED,
     STATE,
     STATE_CODE,
+    Index,
     RowDelegate,
     TableHeader,
 )
@@ -27,8 +28,6 @@ from loi_desktop.gui.widgets.slimbar import slim
 from loi_desktop.services.letters import Summary
 
 COLUMNS = ("state", "call", "partner", "changed", "signed")
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class LettersModel(QAbstractTableModel):
@@ -159,7 +158,7 @@ class LettersTable(QTableView):
         row = self.currentIndex().row()
         return self._letters.lines[row].id if 0 <= row < len(self._letters.lines) else ""
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.chosen.emit(self.current_id)

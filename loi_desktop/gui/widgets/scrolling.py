@@ -40,7 +40,7 @@ def clear(layout: QLayout) -> None:
     """Take everything out of `layout` and free it."""
     while layout.count():
         item = layout.takeAt(0)
-        widget, inner = item.widget(), item.layout()
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
         if widget is not None:
             widget.hide()
             widget.deleteLater()

@@ -1,0 +1,121 @@
+"""Settings: what there is takes effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from loi_desktop import __version__
+from loi_desktop.errors import LoiError
+from loi_desktop.gui.context import Ui
+from loi_desktop.gui.page import Page
+from loi_desktop.gui.theme import GRID, heading, muted
+from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.card import Card
+from loi_desktop.gui.widgets.scrolling import scrolling
+from loi_desktop.texts import LANGUAGES
+
+_THEMES = ("system", "light", "dark")
+_CARD_WIDTH = 90 * GRID
+
+
+class SettingsPage(Page):
+    """Language, looks, and where the data lies."""
+
+    name = "settings"
+
+    def __init__(self, ui: Ui) -> None:
+        super().__init__(ui)
+        self.set_title(self.t("ui.shell.settings"))
+        self.head.setStretch(0, 1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, GRID + GRID // 2, 0)
+        column.setSpacing(2 * GRID)
+        for card in (self._looks(), self._data(), self._about()):
+            card.setMaximumWidth(_CARD_WIDTH)
+            column.addWidget(card)
+        column.addStretch(1)
+        self.body.addWidget(scrolling(content), 1)
+
+    def _looks(self) -> Card:
+        settings = self.ui.desk.settings.load()
+        card = Card(self.ui.theme.colours)
+        card.add(heading(self.t("ui.settings.looks"), 1.2))
+        form = QFormLayout()
+        form.setHorizontalSpacing(3 * GRID)
+        form.setVerticalSpacing(GRID)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._language = self._choice(form, "language", LANGUAGES, settings.language)
+        self._theme = self._choice(form, "theme", _THEMES, settings.theme)
+        card.body.addLayout(form)
+        self._language.activated.connect(self._set_language)
+        self._theme.activated.connect(self._set_theme)
+        return card
+
+    def _choice(self, form: QFormLayout, key: str, values: tuple[str, ...], chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(key)
+        box.setMinimumHeight(4 * GRID)
+        box.setMinimumWidth(26 * GRID)
+        for value in values:
+            box.addItem(self.t(f"ui.settings.{key}-{value}"), value)
+        box.setCurrentIndex(box.findData(chosen))
+        label = QLabel(self.t(f"ui.settings.{key}"))
+        label.setMinimumHeight(4 * GRID)
+        label.setBuddy(box)
+        box.setAccessibleName(label.text().replace("&", ""))
+        form.addRow(label, box)
+        return box
+
+    def _data(self) -> Card:
+        card = Card(self.ui.theme.colours)
+        card.add(heading(self.t("ui.settings.data"), 1.2))
+        card.add(muted(self.t("ui.settings.data-words"), self.ui.theme.colours))
+        folder = QLabel(str(self.ui.desk.data.root))
+        folder.setTextFormat(Qt.TextFormat.PlainText)
+        folder.setWordWrap(True)
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        show = Button(self.t("ui.settings.show-folder"), self.ui.icons("folder-open"))
+        show.clicked.connect(self._show_folder)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(folder, 1)
+        row.addWidget(show)
+        card.body.addLayout(row)
+        return card
+
+    def _about(self) -> Card:
+        card = Card(self.ui.theme.colours)
+        card.add(heading(self.t("ui.settings.about"), 1.2))
+        card.add(QLabel(self.t("ui.settings.version", version=__version__)))
+        card.add(muted(self.t("ui.settings.offline"), self.ui.theme.colours))
+        return card
+
+    def _set_language(self) -> None:
+        if self._change(partial(self.ui.desk.settings.change, language=self._language.currentData())):
+            self.ui.frame.rebuild()
+
+    def _set_theme(self) -> None:
+        choice = self._theme.currentData()
+        if self._change(partial(self.ui.desk.settings.change, theme=choice)):
+            self.ui.theme.apply(choice)
+            self.ui.frame.rebuild()
+
+    def _change(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except LoiError as error:
+            self.ui.frame.say(self.t.error(error), bad=True)
+            return False
+        return True
+
+    def _show_folder(self) -> None:
+        root = self.ui.desk.data.root
+        there = root if root.is_dir() else root.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(there))):
+            self.ui.frame.say(self.t("ui.settings.no-file-manager", folder=str(there)), bad=True)

@@ -1,0 +1,93 @@
+"""The window's start: application, one window for each data folder, then the page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from loi_desktop import __version__
+from loi_desktop.errors import LoiError
+from loi_desktop.gui import language, place
+from loi_desktop.gui.crash import Crash
+from loi_desktop.gui.dialogs import QtDialogs
+from loi_desktop.gui.fonts import lend_font
+from loi_desktop.gui.icons import Icons
+from loi_desktop.gui.jobs import Jobs
+from loi_desktop.gui.single import Single, hand_over
+from loi_desktop.gui.theme import Theme
+from loi_desktop.gui.window import DeskBuilder, MainWindow
+from loi_desktop.paths import DataFolder, resources
+from loi_desktop.texts import Texts
+
+NO_DISPLAY = 2
+
+
+def run(build_desk: DeskBuilder, data: DataFolder, file: Path | None = None) -> int:
+    """Open the window on `data`, with a new draft from `file` if one is given.
+
+    Returns the exit status: 0 when it was closed, or when an open window took the file.
+    """
+    if not _has_display():
+        if sys.stderr is not None:
+            sys.stderr.write(Texts("de")("ui.shell.no-display") + "\n")
+        return NO_DISPLAY
+    application = _application()
+    if hand_over(data, file):
+        return 0
+    dialogs = QtDialogs()
+    try:
+        window = _window(application, build_desk, data, dialogs)
+    except LoiError as error:
+        texts = Texts("de")
+        dialogs.tell(None, "LoI-Desktop", texts.error(error))
+        return error.exit_status
+    crash = Crash(data, dialogs, lambda: window.ui.texts)
+    crash.install()
+    window.ui.jobs.crashed.connect(crash.background)
+    single = Single(window)
+    single.listen(data)
+    single.asked.connect(window.receive)
+    window.moved.connect(single.listen)
+    place.restore(window, data)
+    window.show()
+    QTimer.singleShot(0, window, partial(window.begin, file))
+    status = application.exec()
+    single.close()
+    sys.excepthook = sys.__excepthook__
+    return status
+
+
+def _application() -> QApplication:
+    present = QApplication.instance()
+    application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("LoI-Desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("loi-desktop")
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "app" / "loi-desktop.svg")))
+    lend_font(application, resources() / "fonts")
+    language.apply("de")
+    return application
+
+
+def _window(
+    application: QApplication, build_desk: DeskBuilder, data: DataFolder, dialogs: QtDialogs
+) -> MainWindow:
+    desk = build_desk(data)
+    theme = Theme(application)
+    theme.apply(desk.settings.load().theme)
+    icons = Icons(resources() / "icons")
+    return MainWindow(
+        desk, theme=theme, icons=icons, jobs=Jobs(application), dialogs=dialogs, build_desk=build_desk
+    )
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
