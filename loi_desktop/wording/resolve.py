@@ -29,6 +29,8 @@ _SENTENCE_END = re.compile(r"[.!?][”“’\"')\]]* +(?=[^a-zäöüß]|$)")
 _ABBREVIATED = frozenset(
     {"bzw", "ca", "usw", "vgl", "inkl", "ggf", "evtl", "str", "nr", "abs", "art", "dr", "prof"}
 )
+_LOOK_BACK = 20
+"""Characters before the mark that are looked at; more than the longest abbreviation."""
 
 
 def placeholders(rows: RichText) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def _sentences(runs: Runs, language: Language) -> list[Runs]:
         text = fixed_spaces(run.text, language)
         cut = 0
         for end in _SENTENCE_END.finditer(text):
-            if _is_abbreviation(text[: end.start()]):
+            if _is_abbreviation(text[max(cut, end.start() - _LOOK_BACK) : end.start()]):
                 continue
             current.append(msgspec.structs.replace(run, text=text[cut : end.end()]))
             pieces.append(tuple(current))

@@ -52,6 +52,8 @@ def test_promises_are_noticed(sentence):
         "Über einen Eigenanteil entscheidet der Rat.",
         "Ob wir Eigenmittel einbringen können, ist noch offen.",
         "Wir prüfen, ob wir einen Eigenanteil leisten können.",
+        "Wir beabsichtigen nicht, einen Eigenanteil zu leisten.",
+        "Daraus folgt nicht, dass wir Kosten übernehmen.",
         "Die Mittel stellt der Fördergeber bereit.",
         "Die Stadt hat sich verpflichtet, bis 2035 klimaneutral zu werden.",
         "Wir fühlen uns den Nachhaltigkeitszielen verpflichtet.",

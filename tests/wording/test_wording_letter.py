@@ -1,5 +1,6 @@
 """The letter as a whole: golden texts, blocks, address, information block, English copy."""
 
+import time
 from pathlib import Path
 
 import msgspec
@@ -59,10 +60,10 @@ def test_the_german_wording_is_the_one_that_was_agreed(vietnam, everything, text
     assert said == {
         "subject": "Interessensbekundung (Letter of Intent): kommunale Projektpartnerschaft mit Städten "
         "in Vietnam",
-        "interest": "die Stadt Musterstadt bekundet hiermit ihr grundsätzliches Interesse an einer Beteiligung "
-        "an der Projektidee für kommunale Partnerschaften mit Städten in Vietnam, die im Rahmen des "
-        "Open Calls „Locally Led Solutions – Made with Germany“ der GIZ entwickelt und durch ein BMZ-finanziertes "
-        "GIZ-Projekt in Vietnam eingereicht wird.",
+        "interest": "die Stadt Musterstadt bekundet hiermit ihr grundsätzliches Interesse an einer "
+        "Beteiligung an der Projektidee für kommunale Partnerschaften mit Städten in Vietnam, die im "
+        "Rahmen des Open Calls „Locally Led Solutions – Made with Germany“ der GIZ entwickelt und durch "
+        "ein BMZ-finanziertes GIZ-Projekt in Vietnam eingereicht wird.",
         "topics": "Unser Interesse gilt insbesondere folgenden Themenfeldern:\n"
         "Klimaanpassung, Resilienz und der Umgang mit Extremwetterereignissen – Hitzeaktionsplan\n"
         "energieeffizientes und nachhaltiges Bauen",
@@ -267,6 +268,8 @@ def test_the_person_in_the_address(vietnam, town, letter_of, form, line):
 def test_without_a_street_the_letter_goes_by_email(vietnam, town, letter_of):
     assert letter_of(town, vietnam).remarks == ("Per E-Mail: post@agentur.example",)
     assert letter_of(town, vietnam, "en").remarks == ("By e-mail: post@agentur.example",)
+    by_post = replace(town.recipient, street="Weg 1")
+    assert letter_of(replace(town, recipient=by_post), vietnam).remarks == ()
 
 
 def test_return_line_and_authority(vietnam, town, letter_of):
@@ -447,3 +450,20 @@ def test_a_placeholder_in_place(vietnam, everything, today):
     assert placeholder_text("topics", everything, vietnam, "de", today).count("\n") == 1
     assert placeholder_text("call.deadline", everything, vietnam, "de", today) == f"17.{NB}April 2026"
     assert placeholder_text("nonsense", everything, vietnam, "de", today) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "Wir tun viel. " * 700, "z. B. § 5 " * 1_000, "\n" * 10_000, "a\n" * 5_000]
+)
+def test_ten_thousand_characters_in_a_field_keep_nobody_waiting(vietnam, everything, today, text):
+    declaration = replace(
+        everything,
+        our_reference=text,
+        experience=text,
+        enclosures=(text,),
+        topics={"1": TopicChoice(remark=text)},
+        blocks=(Block("own:1", text=BlockText(de=from_plain(text))),),
+    )
+    before = time.perf_counter()
+    compose(declaration, vietnam, today=today)
+    assert time.perf_counter() - before < 1.0
