@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.letter import Letter
-from loi_desktop.pdf.fonts import Face
+from loi_desktop.pdf.fonts import MARKS, Face
 from loi_desktop.pdf.geometry import ADDRESS_LINES, mm
 from loi_desktop.pdf.head import Head
 from loi_desktop.pdf.linebreak import clean, style_of
@@ -17,7 +17,6 @@ Faces = Callable[[int], Face]
 
 _BOLD = 1
 _EXCERPT = 12  # characters on either side
-_NOT_DRAWN = frozenset("\n\u00ad\u200b")
 
 
 def texts(letter: Letter) -> Iterator[tuple[str, str, int]]:
@@ -45,19 +44,24 @@ def missing_glyphs(letter: Letter, faces: Faces) -> tuple[Finding, ...]:
     """Characters that the letter's fonts cannot draw right, each once for each field."""
     found: dict[tuple[str, str], Finding] = {}
     for field, raw, style in texts(letter):
-        widths = faces(style).widths
-        if widths.keys() >= set(raw):
+        face = faces(style)
+        present = set(raw)
+        if face.widths.keys() >= present and present.isdisjoint(MARKS):
             continue
         text = clean(raw)
-        for place, char in enumerate(text):
-            if char not in widths and char not in _NOT_DRAWN and (field, char) not in found:
+        for place in face.undrawable(text):
+            char = text[place]
+            if (field, char) not in found:
                 found[field, char] = _missing(field, text, place)
     return tuple(found.values())
 
 
 def _missing(field: str, text: str, place: int) -> Finding:
     char = text[place]
-    shown = text[place - 1 : place + 1] if unicodedata.combining(char) and place else char
+    start = place
+    while char in MARKS and start > 0 and text[start] in MARKS:
+        start -= 1
+    shown = text[start : place + 1]
     name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
     excerpt = text[max(0, place - _EXCERPT) : place + _EXCERPT + 1].replace("\n", " ").strip()
     return Finding("pdf.glyph-missing", "error", field, {"character": shown, "name": name, "place": excerpt})

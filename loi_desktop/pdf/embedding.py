@@ -22,13 +22,15 @@ class Program(Struct, frozen=True):
 
 
 def program(font: Any, codes: dict[str, int], glyphs: dict[int, int]) -> Program:
-    """`codes`: character to byte; `glyphs`: byte to the font's own character code."""
+    """`codes`: glyph (named by its characters, the last is what it means) to byte;
+    `glyphs`: byte to the font's own character code.
+    """
     last = max(glyphs)
     slots = [glyphs.get(code, _SPACE) for code in range(last + 1)]
     raw = font.makeSubset(slots)
     packed = zlib.compress(raw, 9)
     name = b"LOIAAA+" + bytes(font.name)
-    characters = {code: char for char, code in codes.items() if code in glyphs}
+    characters = {code: glyph[-1] for glyph, code in codes.items() if code in glyphs}
     unicode_map = zlib.compress(_to_unicode(characters), 9)
     widths = " ".join(_number(font.charWidths[slot]) for slot in slots)
     flags = (font.flags & ~_NONSYMBOLIC) | _SYMBOLIC

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from loi_desktop.errors import InputError
 from loi_desktop.pdf.embedding import Program, program
+from loi_desktop.pdf.gpos import Positioning
 
 STYLES: Final = ("regular", "bold", "italic", "bold-italic")
 FOLDERS: Final = {
@@ -29,57 +35,203 @@ _VIETNAMESE = "ĂăÂâĐđÊêÔôƠơƯư₫" + "".join(
 )
 # Characters that look like another one where the font has no glyph of their own.
 _TWINS: Final = {"\u00ad": "-", "\u2011": "-", "\u202f": "\u00a0", "\u2212": "–", "\u2010": "-"}
+MARKS: Final = frozenset(map(chr, range(0x300, 0x370)))
+CLUSTERS: Final = re.compile("([^\u0300-\u036f]?)([\u0300-\u036f]+)", re.DOTALL)
+_ABOVE: Final = 230  # Unicode's combining class
+_DOTLESS: Final = {"i": "ı", "j": "ȷ"}
+_COMPOSABLE: Final = tuple(map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))))
+_NEVER_DRAWN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"})
+_LEFTWARDS: Final = frozenset({"R", "AL", "AN"})
+_NOT_DRAWN: Final = frozenset("\n\u00ad\u200b")
+_NO_KERN: Final = frozenset(" \u00a0\u202f\u00ad")
+_KEPT_WORDS: Final = 20_000
 _FIRST_HIGH: Final = 161  # codes below belong to ASCII and to controls
 _KEPT_PROGRAMS: Final = 32
 
 
+class Mark(Struct, frozen=True):
+    """A mark on a letter: its glyph, and its origin from the letter's origin, in
+    thousandths of the font size.
+    """
+
+    glyph: str
+    x: float
+    y: float
+
+
+class Cluster(Struct, frozen=True):
+    """A letter with its marks; `glyph` differs from the letter where i and j lose their dot."""
+
+    glyph: str
+    marks: tuple[Mark, ...]
+
+
 class Face:
     """One style of a family: `widths` in thousandths of the font size for every character
-    that can be drawn right.
+    that can be drawn right (marks: only on a letter, see `cluster`).
+
+    A glyph is named by its character; two characters name the glyph of the first that
+    means the second (a dotless i under an accent is still an i).
     """
 
     def __init__(self, path: Path) -> None:
         try:
             self.font = TTFontFace(str(path))
-        except (OSError, TTFError) as error:
+            positioning = Positioning(self._table("GPOS"))
+        except (OSError, TTFError, struct.error) as error:
             raise InputError("pdf.font-unreadable", file=path.name) from error
-        self.key = f"{path.parent.name}/{path.stem}"
-        self._glyphs = {chr(code): code for code, glyph in self.font.charToGlyph.items() if glyph}
+        self._positioning = positioning
+        self._codes = {chr(code): code for code, glyph in self.font.charToGlyph.items() if glyph}
         for char, twin in _TWINS.items():
-            if char not in self._glyphs and twin in self._glyphs:
-                self._glyphs[char] = ord(twin)
+            if char not in self._codes and twin in self._codes:
+                self._codes[char] = ord(twin)
+        for char, dotless in _DOTLESS.items():
+            self._codes[dotless + char] = self._codes.get(dotless, self._codes[char])
+        self._scale = 1000 / self.font.unitsPerEm
         widths = self.font.charWidths
         self.widths: dict[str, float] = {
-            char: widths[code] for char, code in self._glyphs.items() if _drawable(char)
+            char: 0.0 if char in MARKS else widths[code]
+            for char, code in self._codes.items()
+            if _drawable(char)
         }
+        self._pairs = _Pairs(self._kern)
+        self._words: dict[str, float] = {}
+        self._clusters: dict[tuple[str, str], Cluster | None] = {}
+        self.composed = self._compose()
         self._programs: dict[str, Program] = {}
 
+    def _table(self, tag: str) -> bytes:
+        try:
+            return bytes(self.font.get_table(tag))
+        except KeyError:
+            return b""
+
     def width(self, text: str) -> float:
-        """The width of `text` in thousandths of the font size.
+        """The width of `text` in thousandths of the font size, kerning included.
 
         Raises KeyError for a character that the face cannot draw.
         """
-        return sum(map(self.widths.__getitem__, text))
+        found = self._words.get(text)
+        if found is None:
+            if len(self._words) >= _KEPT_WORDS:
+                self._words.clear()
+            found = sum(map(self.widths.__getitem__, text)) + sum(self.kerns(text))
+            self._words[text] = found
+        return found
+
+    def kerns(self, text: str) -> list[float]:
+        """What is added after each character but the last, in thousandths of the size."""
+        return list(map(self._pairs.__getitem__, pairwise(text)))
+
+    def _kern(self, left: str, right: str) -> float:
+        if left not in self._codes or right not in self._codes or left in _NO_KERN or right in _NO_KERN:
+            return 0.0
+        move = self._positioning.kern(self._glyph(left), self._glyph(right))
+        return round(float(move * self._scale), 1)
+
+    def _glyph(self, name: str) -> int:
+        return int(self.font.charToGlyph[self._codes[name]])
+
+    def glyph_width(self, glyph: str) -> float:
+        """The advance of a glyph, also of a mark."""
+        return float(self.font.charWidths[self._codes[glyph]])
+
+    def cluster(self, letter: str, marks: str) -> Cluster | None:
+        """How `letter` and its combining `marks` are drawn; None where the font cannot."""
+        key = (letter, marks)
+        if key not in self._clusters:
+            ways = (self._attach(*parts) for parts in _ways(letter, marks))
+            found = next((way for way in ways if way is not None), None)
+            self._clusters[key] = found
+        return self._clusters[key]
+
+    def _attach(self, letter: str, marks: str) -> Cluster | None:
+        if letter not in self.widths or letter in MARKS or not letter.isalpha():
+            return None
+        dotted = letter in _DOTLESS and any(unicodedata.combining(mark) == _ABOVE for mark in marks)
+        name = _DOTLESS[letter] + letter if dotted else letter
+        below: dict[int, tuple[int, float, float]] = {}  # by class of the mark: glyph, place
+        found = []
+        for mark in marks:
+            if mark not in self._codes:
+                return None
+            kind, glyph = unicodedata.combining(mark), self._glyph(mark)
+            base, x, y = below.get(kind, (self._glyph(name), 0.0, 0.0))
+            place = self._positioning.attach(base, glyph)
+            if place is None:
+                return None
+            x, y = x + place[0] * self._scale, y + place[1] * self._scale
+            below[kind] = (glyph, x, y)
+            found.append(Mark(mark, round(x, 1), round(y, 1)))
+        return Cluster(name, tuple(found))
+
+    def _compose(self) -> dict[str, Cluster]:
+        """Latin letters that the font has only in parts: they are put together."""
+        found = {}
+        for char in _COMPOSABLE:
+            parts = unicodedata.normalize("NFD", char)
+            if char not in self._codes and len(parts) > 1:
+                cluster = self.cluster(parts[0], parts[1:])
+                if cluster is not None:
+                    found[char] = cluster
+                    self.widths[char] = self.widths[parts[0]]
+        return found
+
+    def undrawable(self, text: str) -> list[int]:
+        """The places in a cleaned `text` of characters that cannot be drawn right."""
+        widths = self.widths
+        places = [n for n, char in enumerate(text) if char not in widths and char not in _NOT_DRAWN]
+        for match in CLUSTERS.finditer(text):
+            letter, marks = match.group(1), match.group(2)
+            if (letter in widths and self.cluster(letter, marks) is None) or not letter:
+                places.append(match.end() - 1)
+        return sorted(set(places))
 
     def subset(self, codes: dict[str, int]) -> Program:
-        """The font program for `codes` (character to byte); made once for the same codes."""
-        name = "".join(codes)
+        """The font program for `codes` (glyph to byte); made once for the same codes."""
+        name = "\0".join(codes)
         found = self._programs.get(name)
         if found is None:
             if len(self._programs) >= _KEPT_PROGRAMS:
                 self._programs.clear()
-            glyphs = {code: self._glyphs[char] for char, code in codes.items() if char in self._glyphs}
+            glyphs = {code: self._codes[glyph] for glyph, code in codes.items() if glyph in self._codes}
             found = self._programs[name] = program(self.font, codes, glyphs)
         return found
 
 
-def _drawable(char: str) -> bool:
-    """Whether drawing the glyph alone is right: no controls, private or combining
-    characters, no script that runs to the left.
+class _Pairs(dict[tuple[str, str], float]):
+    """Kerning by pair of characters, asked from the font once."""
+
+    def __init__(self, kern: Callable[[str, str], float]) -> None:
+        super().__init__()
+        self._kern = kern
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        found = self[pair] = self._kern(*pair)
+        return found
+
+
+def _ways(letter: str, marks: str) -> Iterator[tuple[str, str]]:
+    """The ways to see a letter with marks: as given, with some marks composed into the
+    letter, and with all of them apart.
     """
-    return unicodedata.category(char) not in {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"} - (
-        {"Cf"} if char == "\u00ad" else set()
-    ) and unicodedata.bidirectional(char) not in {"R", "AL", "AN"}
+    yield letter, marks
+    whole = unicodedata.normalize("NFD", letter + marks)
+    for n in range(len(whole) - 1, 0, -1):
+        composed = unicodedata.normalize("NFC", whole[:n])
+        if len(composed) == 1:
+            yield composed, whole[n:]
+
+
+def _drawable(char: str) -> bool:
+    """Whether drawing the glyph alone is right: no controls, private characters, marks of
+    other scripts, no script that runs to the left.
+    """
+    if char in MARKS or char == "\u00ad":
+        return True
+    if len(char) > 1 or unicodedata.category(char) in _NEVER_DRAWN:
+        return False
+    return unicodedata.bidirectional(char) not in _LEFTWARDS
 
 
 class Book:

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from loi_desktop.model.text import Run
-from loi_desktop.pdf.fonts import Face
+from loi_desktop.pdf.fonts import MARKS, Face
 
 SOFT_HYPHEN: Final = "\u00ad"
 # Controls, marks of direction and joiners have no picture; a soft hyphen and a
@@ -55,10 +55,10 @@ def clean(text: str) -> str:
     """NFC without characters that have no picture; tabs are spaces, every kind of line end
     is a newline.
     """
-    text = unicodedata.normalize("NFC", text)
     if text.isascii() and text.isprintable():
         return text
-    return _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text)).replace("\t", " ")
+    text = _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text)).replace("\t", " ")
+    return unicodedata.normalize("NFC", text)
 
 
 def style_of(run: Run) -> int:
@@ -163,7 +163,8 @@ class _Breaker:
         good = low  # the last place after a separator
         widths = [(n, self._width(n, n + 1)) for n in range(low, high)]
         for n, width in widths:
-            if used + width > self._max and n > start and not self._text[n].isspace():
+            joined = self._text[n].isspace() or self._text[n] in MARKS
+            if used + width > self._max and n > start and not joined:
                 stop = good if good > start and good - start > (n - start) // 2 else n
                 self._put(start, stop)
                 start = stop
