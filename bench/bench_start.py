@@ -19,23 +19,32 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 BARE = """
-import sys
+import os
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-app = QApplication([]); app.setStyle("Fusion")
-window = QMainWindow(); view = QPdfView(window); document = QPdfDocument(window); view.setDocument(document)
-window.setCentralWidget(view); window.resize(1280, 800); window.show(); app.processEvents()
+application = QApplication([])
+application.setStyle("Fusion")
+window = QMainWindow()
+view, document = QPdfView(window), QPdfDocument(window)
+view.setDocument(document)
+window.setCentralWidget(view)
+window.resize(1280, 800)
+window.show()
+QTimer.singleShot(0, lambda: os._exit(0))
+application.exec()
 """
+# The window's `begin` is the first thing after it is shown: there the clock stops.
 OURS = """
-from pathlib import Path
-from loi_desktop.gui import start
-from loi_desktop.app import build_desk
-from loi_desktop.paths import DataFolder
 import os
-window = start.show(build_desk, DataFolder(Path(os.environ["LOI_DATA_DIR"])))
+from pathlib import Path
+from loi_desktop.app import build_desk
+from loi_desktop.gui import start, window
+from loi_desktop.paths import DataFolder
+window.MainWindow.begin = lambda *_: os._exit(0)
+start.run(build_desk, DataFolder(Path(os.environ["LOI_DATA_DIR"])))
 """
-EXIT = "\nimport os, sys; sys.stdout.flush(); os._exit(0)\n"
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:
@@ -65,11 +74,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LOI_DATA_DIR": folder}
         print(f"{'':<44}{'ours':>11} {'peer':>11}")
-        window = [sys.executable, "-c", OURS + EXIT]
+        window = [sys.executable, "-c", OURS]
         pair(
             "start → window | bare QtPdf window",
             window,
-            [sys.executable, "-c", BARE + EXIT],
+            [sys.executable, "-c", BARE],
             rounds,
             environment,
             1.6,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from loi_desktop import __version__
 
@@ -38,6 +37,8 @@ def _is_window(words: list[str]) -> bool:
     """The frozen window shares its script with the console: its name tells them apart, and
     a double click on a letter names nothing but the file.
     """
+    from pathlib import Path
+
     named = Path(sys.argv[0]).stem.casefold() == "loi-desktop"
     return (named and words[:1] != ["selftest"]) or (len(words) == 1 and words[0].casefold().endswith(".loi"))
 

@@ -49,7 +49,9 @@ class Beside:
 
     def __init__(self, target: Path, content: bytes, *, make_folder: bool = False) -> None:
         self.target = target
-        self._temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.tmp")
+        # cut to bytes: a name may have 255 of them, and a Vietnamese letter takes three
+        short = target.name.encode()[:200].decode(errors="ignore")
+        self._temporary = target.with_name(f".{short}.{secrets.token_hex(4)}.tmp")
         try:
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "a folder has this name")

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 _ADDRESS_FROM_MM: dict[Form, float] = {"A": 27.0, "B": 45.0}
 
 
+class Drawn(Struct, frozen=True):
+    """A letter and its page; None where something in it keeps it from being drawn."""
+
+    letter: Letter
+    rendered: Rendered | None
+
+
 class Preview(Struct, frozen=True):
     """What the window shows: the letter as text, its findings, and the page (None only
     when a finding of severity error keeps it from being drawn).
@@ -91,17 +98,29 @@ class Composer:
 
     def preview(self, declaration: Declaration, language: Language | None = None) -> Preview:
         """The page as the Reinschrift would be, and what is to be said of it."""
-        composed = self.compose(declaration, language)
+        drawn = self.draw(declaration, language)
+        return Preview(drawn.letter, self.findings(declaration, drawn, language), drawn.rendered)
+
+    def draw(self, declaration: Declaration, language: Language | None = None) -> Drawn:
+        """The page alone: what follows each key."""
+        declaration = normalise(declaration)
+        today = self._clock.today()
+        letter = wording.letter_alone(declaration, self.call(declaration), today=today, language=language)
         try:
-            rendered = self.render(composed.letter, self.background(declaration))
+            return Drawn(letter, self.render(letter, self.background(declaration)))
         except InputError as error:
             if not error.code.startswith("pdf."):
                 raise
-            return Preview(composed.letter, composed.findings, None)
-        findings = composed.findings
-        if rendered.signature_alone and not declaration.layout.one_page:
-            findings += (Finding("letter.signature-alone", "notice", "layout.one_page"),)
-        return Preview(composed.letter, findings, rendered)
+            return Drawn(letter, None)
+
+    def findings(
+        self, declaration: Declaration, drawn: Drawn, language: Language | None = None
+    ) -> tuple[Finding, ...]:
+        """What is to be said of a page that `draw` has made of `declaration`."""
+        found = self.compose(declaration, language).findings
+        if drawn.rendered and drawn.rendered.signature_alone and not declaration.layout.one_page:
+            return (*found, Finding("letter.signature-alone", "notice", "layout.one_page"))
+        return found
 
     def render(
         self,

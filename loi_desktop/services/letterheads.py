@@ -9,6 +9,8 @@ from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.letterhead.store import LetterheadInfo, LetterheadStore
 from loi_desktop.model.background import Background
 
+__all__ = ["LetterheadInfo", "Letterheads"]
+
 
 class Letterheads:
     """The letterheads of this office."""

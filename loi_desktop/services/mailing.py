@@ -116,7 +116,7 @@ class Mailing:
         call = self._composer.call(declaration)
         letter = self._composer.compose(declaration, version.language).letter
         subject, text = mail_text(declaration, call, language="de", today=self._clock.today())
-        body = f"{text}\n\n{lines(public_view(declaration, call, letter, record.number), 'de')}\n"
+        body = f"{text.rstrip()}\n\n{lines(public_view(declaration, call, letter, record.number), 'de')}\n"
         name = eml.ascii_name(Path(version.path).name or f"{record.number}.pdf")
         to = tuple(eml.safe_address(a) for a in (declaration.recipient.email,) if a.strip())
         message = eml.build(eml.Mail(to, (), subject, body, file.read_bytes(), name))

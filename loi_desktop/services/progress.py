@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -76,6 +77,8 @@ class Progress:
             content = file.read_bytes()
         except OSError as error:
             raise InputError("signed.unreadable", file=file.name) from error
+        if hashlib.sha256(content).hexdigest() != seen.sha256:  # a scanner is still writing it
+            raise InputError("signed.unreadable", file=file.name)
         with files.Beside(target, content, make_folder=True) as new:
             new.replace()
 

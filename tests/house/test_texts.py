@@ -24,7 +24,15 @@ def catalogue(language):
 GERMAN, ENGLISH = catalogue("de"), catalogue("en")
 
 
-OURS = {"LoiError", "UsageError", "InputError", "RegisterError", "ConflictError", "OutputError", "PdfGoneError"}
+OURS = {
+    "LoiError",
+    "UsageError",
+    "InputError",
+    "RegisterError",
+    "ConflictError",
+    "OutputError",
+    "PdfGoneError",
+}
 
 
 class Code:
@@ -47,7 +55,11 @@ class Code:
             self.constants.add(node.value)
         if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
             self.openings.add(node.values[0].value)
-        if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.left, ast.Constant)
+            and isinstance(node.left.value, str)
+        ):
             self.openings.add(node.left.value)
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
