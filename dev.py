@@ -58,6 +58,7 @@ PROOF_TOOLS = [
     "thunderbird",
     "xdotool",
     "imagemagick",
+    "xdg-utils",
 ]
 
 
