@@ -13,7 +13,7 @@ from loi_desktop.pdf import geometry as g
 from loi_desktop.pdf.flow import Atom, Cell, bound, company, kept
 from loi_desktop.pdf.fonts import Face
 from loi_desktop.pdf.geometry import pt
-from loi_desktop.pdf.linebreak import Line, break_lines
+from loi_desktop.pdf.linebreak import Line, balanced_lines, break_lines
 from loi_desktop.pdf.signature import signature_atoms
 from loi_desktop.pdf.structure import Element
 
@@ -123,7 +123,8 @@ class _BodyLayout:
         if block.kind == "subject":
             runs = tuple(Run(text=r.text, bold=True, italic=r.italic, lang=r.lang) for r in runs)
         element = self._document.child("H1" if block.kind == "subject" else "P")
-        lines = break_lines(runs, self._faces, self._size, _WIDTH)
+        lines_of = balanced_lines if block.kind == "subject" else break_lines
+        lines = lines_of(runs, self._faces, self._size, _WIDTH)
         atoms = [self._atom(self._cell(element, block, 0.0, line)) for line in lines]
         return bound(atoms) if block.kind == "subject" and len(atoms) < _LONG_SUBJECT else kept(atoms)
 

@@ -154,6 +154,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._addAnnotation(field)
         self._fields.append(field)
 
+    def link(self, element: Element, box: tuple[float, float, float, float], address: str) -> None:
+        """A link at `box` (left, top, right, bottom) to an ASCII `address`, part of `element`."""
+        left, top, right, bottom = box
+        shown = text_string(address)
+        place = (left, PAGE_HEIGHT_PT - bottom, right, PAGE_HEIGHT_PT - top, self.tree.row(element))
+        annotation = Raw(
+            b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0]"
+            b" /Rect [%.2f %.2f %.2f %.2f] /StructParent %d" % place,
+            b" /Contents %s /A << /S /URI /URI %s >> >>" % (shown, shown),
+        )
+        element.kids.append(Annotated(annotation, self._doc.thisPageRef()))
+        self._addAnnotation(annotation)
+
     def attach(self, name: str, data: bytes, description: str) -> None:
         """A JSON file inside the PDF (PDF/A-3), as data that belongs to the letter."""
         check = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()

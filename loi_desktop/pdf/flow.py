@@ -22,7 +22,8 @@ class SignaturePlace(Struct, frozen=True):
 
 class Cell(Struct, frozen=True):
     """A line (or a free room) at `x`, `width` wide, belonging to a field of the form.
-    Lengths in points; `shift` moves the baseline down from its usual place.
+    Lengths in points; `shift` moves the baseline down from its usual place, `link` is the
+    address that a click opens.
     """
 
     element: Element
@@ -33,6 +34,7 @@ class Cell(Struct, frozen=True):
     line: Line | None = None
     shift: float = 0.0
     signature: SignaturePlace | None = None
+    link: str = ""
     rule: bool = False
 
 

@@ -44,9 +44,20 @@ _NEVER_DRAWN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"}
 _LEFTWARDS: Final = frozenset({"R", "AL", "AN"})
 _NOT_DRAWN: Final = frozenset("\n\u00ad\u200b")
 _NO_KERN: Final = frozenset(" \u00a0\u202f\u00ad")
+_NOT_EMBEDDED: Final = frozenset({"name", "OS/2"})
 _KEPT_WORDS: Final = 20_000
 _FIRST_HIGH: Final = 161  # codes below belong to ASCII and to controls
 _KEPT_PROGRAMS: Final = 32
+
+
+class _FontFile(TTFontFace):  # type: ignore[misc]  # ReportLab has no types
+    """ReportLab's font; its subsets leave out the tables that a PDF does not need."""
+
+    def get_table(self, tag: str) -> bytes:
+        """The table's bytes; KeyError for names and Windows' metrics, which subsets may lack."""
+        if tag in _NOT_EMBEDDED:
+            raise KeyError(tag)
+        return bytes(super().get_table(tag))
 
 
 class Mark(Struct, frozen=True):
@@ -76,7 +87,7 @@ class Face:
 
     def __init__(self, path: Path) -> None:
         try:
-            self.font = TTFontFace(str(path))
+            self.font = _FontFile(str(path))
             positioning = Positioning(self._table("GPOS"))
         except (OSError, TTFError, struct.error) as error:
             raise InputError("pdf.font-unreadable", file=path.name) from error
@@ -102,7 +113,7 @@ class Face:
 
     def _table(self, tag: str) -> bytes:
         try:
-            return bytes(self.font.get_table(tag))
+            return self.font.get_table(tag)
         except KeyError:
             return b""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -13,13 +15,14 @@ from loi_desktop.pdf import geometry as g
 from loi_desktop.pdf.flow import Atom, Cell, Placed
 from loi_desktop.pdf.fonts import Face
 from loi_desktop.pdf.geometry import pt
-from loi_desktop.pdf.linebreak import Line, break_lines
+from loi_desktop.pdf.linebreak import Line, break_lines, clean
 from loi_desktop.pdf.structure import Element
 
 RETURN_SIZE_PT: Final = 8.0
 SMALLEST_RETURN_PT: Final = 6.0
 INFO_SIZE_PT: Final = 10.0
 LABEL_SIZE_PT: Final = 8.0
+_MAIL: Final = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]{2,}")
 _PITCH: Final = g.FIXED_PITCH_PT
 
 Faces = Callable[[int], Face]
@@ -39,6 +42,12 @@ class Head(Struct, frozen=True):
     remarks_over: float
     address_over: float
     info_over: float
+
+
+def mail_link(text: str) -> str:
+    """The address that opens a mail to `text`, if that is a mail address; else empty."""
+    address = clean(text).strip()
+    return f"mailto:{quote(address, safe='@')}" if _MAIL.fullmatch(address) else ""
 
 
 def head(letter: Letter, document: Element, faces: Faces) -> Head:
@@ -155,7 +164,9 @@ class _HeadLayout:
         labels = self._lines(row.label, LABEL_SIZE_PT, _LABELS)
         element = self._document.child("P")
         labels_end = self._stack(element, row.field, _LABELS, labels, y, LABEL_SIZE_PT)
-        return max(labels_end, self._stack(element, row.field, _VALUES, values, y, size))
+        link = mail_link(row.value)
+        element = element.child("Link") if link else element
+        return max(labels_end, self._stack(element, row.field, _VALUES, values, y, size, link=link))
 
     def _lines(self, text: str, size: float, column: _Column, *, bold: bool = False) -> tuple[Line, ...]:
         return break_lines((Run(text=text, bold=bold),), self._faces, size, column.width)
@@ -169,11 +180,12 @@ class _HeadLayout:
         y: float,
         size: float,
         pitch: float = _PITCH,
+        link: str = "",
     ) -> float:
         """Lines below each other; returns where the last one ends."""
         shift = (column.base - size) * g.BASELINE if column.base else 0.0
         for line in lines:
-            cell = Cell(element, field, column.x, column.width, size, line, shift)
+            cell = Cell(element, field, column.x, column.width, size, line, shift, link=link)
             self._placed.append(Placed(Atom((cell,), pitch), y))
             y += pitch
         return y

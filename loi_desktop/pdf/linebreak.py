@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -29,6 +29,8 @@ _BREAK = re.compile("\n| +|(?<=[^\\W\\d_]{2})[-/](?=[^\\W\\d_]{2})|[\u00ad\u200b
 _ZERO_WIDTH = str.maketrans("", "", "\u00ad\u200b")
 _ZERO_WIDTH_BUT_HYPHEN = str.maketrans("", "", "\u200b")
 # Inside a word that is longer than a line: after these first, else anywhere.
+_MOST_BALANCED: Final = 4  # lines of a heading
+_HALVINGS: Final = 6  # to about a hundredth of the width
 _CUT_AFTER: Final = "/.@_?&=-:,;+#%~"
 
 
@@ -75,6 +77,24 @@ def break_lines(
     character that its face cannot draw.
     """
     return _Breaker(runs, face, size, width).lines()
+
+
+def balanced_lines(
+    runs: Sequence[Run], face: Callable[[int], Face], size: float, width: float
+) -> tuple[Line, ...]:
+    """As `break_lines`, for a heading: no more lines than needed, of about the same length."""
+    lines = break_lines(runs, face, size, width)
+    if not 1 < len(lines) <= _MOST_BALANCED:
+        return lines
+    low, high = width / 2, width
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        tried = break_lines(runs, face, size, middle)
+        if len(tried) == len(lines) and all(line.width <= middle for line in tried):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
 
 
 class _Breaker:

@@ -18,7 +18,7 @@ from loi_desktop.pdf.words import DRAFT, words
 
 PAGE_NUMBER_SIZE_PT: Final = 9.0
 _DRAFT_SIZE_PT: Final = 100.0
-_DRAFT_GREY: Final = 0.86
+_DRAFT_GREY: Final = 0.89
 _BOLD: Final = 1
 _FIELD_INSET_PT: Final = 2.0
 _NAME_LINE_PT: Final = 0.5
@@ -92,6 +92,9 @@ class Painter:
                     self._rule(g.mm(cell.x), g.mm(top + height) - 0.5, g.mm(cell.width), _NAME_LINE_PT)
             if cell.line is not None:
                 self._line(cell, top + cell.size * g.BASELINE + cell.shift)
+                if cell.link:
+                    box = (cell.x, top, cell.x + cell.line.width, top + height)
+                    self._canvas.link(cell.element, box, cell.link)
 
     def _line(self, cell: Cell, baseline: float) -> None:
         line = cell.line

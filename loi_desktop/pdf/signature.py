@@ -22,7 +22,7 @@ _LEFT: Final = pt(g.LEFT_MM)
 _SECOND: Final = pt(g.SECOND_SIGNATORY_X_MM)
 _RIGHT: Final = pt(g.PAGE_WIDTH_MM - g.RIGHT_MM)
 _COLUMN: Final = _SECOND - _LEFT - pt(5.0)
-# With a seal the first field leaves 38 mm free between itself and the second column.
+# With a seal the fields are shorter, so that 38 mm stay free beside each.
 _FIELD_BESIDE_SEAL: Final = _SECOND - _LEFT - pt(g.SEAL_MM + 4.0)
 
 
@@ -48,7 +48,7 @@ def _room(letter: Letter, document: Element, columns: Sequence[tuple[float, Sign
             document.child("Form"),
             person.field,
             x,
-            _field_width(letter, n, len(columns)),
+            _field_width(letter, len(columns)),
             letter.size,
             signature=SignaturePlace(f"Unterschrift{n + 1}", say.describe(person)),
             rule=letter.name_line,
@@ -58,10 +58,8 @@ def _room(letter: Letter, document: Element, columns: Sequence[tuple[float, Sign
     return Atom(cells, pt(letter.room_mm))
 
 
-def _field_width(letter: Letter, column: int, count: int) -> float:
-    if column == 0 and letter.seal and count > 1:
-        return _FIELD_BESIDE_SEAL
-    return _COLUMN
+def _field_width(letter: Letter, count: int) -> float:
+    return _FIELD_BESIDE_SEAL if letter.seal and count > 1 else _COLUMN
 
 
 class _Columns:

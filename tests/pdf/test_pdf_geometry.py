@@ -160,8 +160,9 @@ def _widgets(document: pypdfium2.PdfDocument) -> list[tuple[float, float]]:
             annotation = raw.FPDFPage_GetAnnot(page.raw, n)
             box = raw.FS_RECTF()
             raw.FPDFAnnot_GetRect(annotation, ctypes.byref(box))
+            if raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET:
+                found.append((box.left * MM, box.right * MM))
             raw.FPDFPage_CloseAnnot(annotation)
-            found.append((box.left * MM, box.right * MM))
     return sorted(found)
 
 
@@ -210,3 +211,11 @@ def test_authority_stands_above_the_information_block(renderer: Renderer) -> Non
     assert authority.x == near(125)
     assert first.baseline - authority.baseline == pytest.approx(4.233, abs=0.02)
     assert top(first) == near(50)
+
+
+def test_two_lines_of_a_subject_are_about_as_long(renderer: Renderer) -> None:
+    pdf = renderer.render(letter()).pdf
+    subject = [char for char in chars(pdf) if 98 < char.baseline < place(pdf, "Sehr geehrte").baseline - 1]
+    ends = {round(char.baseline, 1): char.x for char in subject if char.text.strip()}
+    assert len(ends) == 2
+    assert min(ends.values()) - 25 > 0.6 * (max(ends.values()) - 25)

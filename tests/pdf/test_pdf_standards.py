@@ -30,7 +30,7 @@ from pdf_samples import (
     tree,
 )
 
-from loi_desktop.model.letter import Letter, Signature
+from loi_desktop.model.letter import InfoRow, Letter, Signature
 from loi_desktop.model.page import Rendered
 from loi_desktop.paths import resources
 from loi_desktop.pdf.renderer import Renderer
@@ -154,7 +154,7 @@ def _no_title(pdf: pikepdf.Pdf) -> None:
 
 
 def _swap_row(pdf: pikepdf.Pdf) -> None:
-    row = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    row = next(row for row in pdf.Root.StructTreeRoot.ParentTree.Nums if isinstance(row, pikepdf.Array))
     row[0], row[1] = row[1], row[0]
 
 
@@ -284,6 +284,17 @@ def test_an_empty_named_described_field_for_each_signatory(renderer: Renderer) -
         assert int(file.Root.AcroForm.SigFlags) == 1
     with pikepdf.open(io.BytesIO(renderer.render(letter(signatures=())).pdf)) as file:
         assert "/AcroForm" not in file.Root
+
+
+def test_mail_address_of_the_information_block_is_a_link(renderer: Renderer) -> None:
+    info = (
+        InfoRow("E-Mail", "jörg@müsterstadt.example", "contact.email"),
+        InfoRow("Zeichen", "a@b", "our_reference"),
+        InfoRow("Amt", "<x@y.example> (oder) javascript:alert(1)", "contact.office"),
+    )
+    with pikepdf.open(io.BytesIO(renderer.render(letter(info=info)).pdf)) as file:
+        links = [a for a in file.pages[0].Annots if a.Subtype == "/Link"]
+        assert [str(link.A.URI) for link in links] == ["mailto:j%C3%B6rg@m%C3%BCsterstadt.example"]
 
 
 def test_attached_data_can_be_read_back(renderer: Renderer) -> None:
