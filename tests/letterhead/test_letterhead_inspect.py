@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import signal
+import subprocess
 import sys
 import time
 import zlib
@@ -159,6 +160,9 @@ def test_a_photograph_stays_below_half_a_megabyte():
     background = check(photo)
     assert "letterhead.covers-text" in codes(background)
     assert weight(background.first) < 500_000
+    with pikepdf.open(io.BytesIO(one_page(background.first))) as pdf:
+        image = next(o for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/Width" in o)
+        assert Image.open(io.BytesIO(image.read_raw_bytes())).size == (image.Width, image.Height)
     before = Image.open(io.BytesIO(photo)).convert("L").resize((60, 85))
     after = seen(one_page(background.first)).resize((60, 85))
     assert max(ImageChops.difference(before, after).tobytes()) < 40
@@ -334,6 +338,19 @@ def test_a_worker_that_dies_leaves_a_sentence(inspect, monkeypatch, sent, code):
     assert caught.value.code == code
 
 
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="limits of address space")
+def test_the_worker_limits_its_own_memory():
+    code = "from loi_desktop.letterhead.limits import limit; limit(seconds=9, memory_mib=400)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=inspect_module._environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "MemoryError" in done.stderr
+
+
 def test_a_worker_that_hangs_is_ended(inspect, monkeypatch):
     start = time.monotonic()
     hanging = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -375,6 +392,26 @@ def test_a_wide_picture_becomes_the_header(kind, mode):
     assert left / mm == pytest.approx(25 + 165 / 8, abs=0.6)
     assert right / mm == pytest.approx(190 - 165 / 8, abs=0.6)
     assert top / mm == pytest.approx(8 + 22 / 20, abs=0.6)
+
+
+def test_a_square_logo_stands_at_the_right_above_the_address_field():
+    background = check(awkward.picture(900, 900, "PNG"))
+    assert background.findings == ()
+    shown = seen(one_page(background.first))
+    left, _, right, bottom = shown.point([255 if v < 128 else 0 for v in range(256)]).getbbox()
+    mm = shown.width / 210
+    assert left / mm > 105
+    assert right / mm == pytest.approx(190 - 32 / 8, abs=0.6)
+    assert bottom / mm == pytest.approx(8 + 32 / 14, abs=0.6)
+
+
+def test_a_photo_taken_sideways_stands_upright():
+    sideways = Image.open(io.BytesIO(awkward.picture(1240, 1754, "PNG"))).transpose(Image.Transpose.ROTATE_90)
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 90 degrees clockwise
+    sideways.save(out, "JPEG", exif=exif)
+    assert check(out.getvalue()).first.top_free_mm == pytest.approx(297 / 14, abs=0.6)
 
 
 def test_a_coarse_picture_is_noticed():
