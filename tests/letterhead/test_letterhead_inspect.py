@@ -340,7 +340,8 @@ def test_a_worker_that_dies_leaves_a_sentence(inspect, monkeypatch, sent, code):
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="limits of address space")
 def test_the_worker_limits_its_own_memory():
-    code = "from loi_desktop.letterhead.limits import limit; limit(seconds=9, memory_mib=400)"
+    code = "from loi_desktop.letterhead.limits import limit; limit(seconds=9, memory_mib=400); "
+    code += "bytearray(500 << 20)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=inspect_module._environment(),
