@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,8 +16,9 @@ from loi_desktop.gui.editor.keeper import Keeper
 from loi_desktop.gui.jobs import Latest
 from loi_desktop.gui.keepnone import keep_none
 from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.findings import Finding
 from loi_desktop.model.record import Record
-from loi_desktop.services.composer import BlockView, Composer, Preview
+from loi_desktop.services.composer import BlockView, Composer, Drawn
 
 KEEP_AFTER_MS = 400
 # One who types without a pause is kept as well.
@@ -26,11 +28,18 @@ PAUSE_S = 3.0
 MAX_STATES = 500
 
 
-class Shown(Struct, frozen=True):
-    """What came back for a declaration."""
+class Page(Struct, frozen=True):
+    """The page of a declaration."""
 
     declaration: Declaration
-    preview: Preview
+    drawn: Drawn
+
+
+class Checked(Struct, frozen=True):
+    """What there is to say of a declaration, and its paragraphs for the form."""
+
+    declaration: Declaration
+    findings: tuple[Finding, ...]
     blocks: tuple[BlockView, ...]
     families: tuple[str, ...]
 
@@ -38,16 +47,17 @@ class Shown(Struct, frozen=True):
 class Controller(QObject):
     """Holds the declaration; every change of it goes through `change`.
 
-    `moved` (declaration): it is another one now.  `shown` (Shown): a page has come.
-    `not_shown` (LoiError): the page could not be made.  `kept` (Record): stored.
-    `not_kept` (LoiError): not stored, typed text is in the window alone.  `split`
-    (LoiError): stored as a letter of its own, because it was changed elsewhere.
-    `working` (bool): a newer page is on its way.
+    `moved` (declaration): it is another one now.  `drawn` (Page): a page has come.
+    `checked` (Checked): what there is to say of the newest one.  `not_drawn` (LoiError):
+    the page could not be made.  `kept` (Record): stored.  `not_kept` (LoiError): not
+    stored, typed text is in the window alone.  `split` (LoiError): stored as a letter of
+    its own, because it was changed elsewhere.  `working` (bool): a newer page is on its way.
     """
 
     moved = Signal(object)
-    shown = Signal(object)
-    not_shown = Signal(object)
+    drawn = Signal(object)
+    checked = Signal(object)
+    not_drawn = Signal(object)
     kept = Signal(object)
     not_kept = Signal(object)
     split = Signal(object)
@@ -63,7 +73,9 @@ class Controller(QObject):
         self._after: list[Declaration] = []
         self._typing = ""
         self._typed_at = 0.0
-        self._latest = Latest(ui.jobs, self._came, self._failed, self)
+        self._pages = Latest(ui.jobs, self._came, self._failed, self)
+        # findings wait for the page: the clerk looks at that first
+        self._checks = Latest(ui.jobs, self._was_checked, self._failed, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._keep_beside)
@@ -122,7 +134,7 @@ class Controller(QObject):
 
     def ask_page(self) -> None:
         """Have the page made, beside the window."""
-        self._latest.ask(_Work(self.ui.desk.composer, self.declaration))
+        self._pages.ask(partial(_draw, self.ui.desk.composer, self.declaration))
         self.working.emit(True)
 
     def keep_now(self, *, even_new: bool = False) -> LoiError | None:
@@ -141,8 +153,10 @@ class Controller(QObject):
 
     def _move(self, new: Declaration) -> None:
         self.declaration = new
+        # first the page: it is made beside while the form is brought up to date
+        self._pages.ask(partial(_draw, self.ui.desk.composer, new))
         self.moved.emit(new)
-        self.ask_page()
+        self.working.emit(True)
         self._keep_soon()
 
     def _keep_soon(self) -> None:
@@ -172,20 +186,26 @@ class Controller(QObject):
 
     def _was_not_kept(self, error: LoiError) -> None:
         self._keeping = False
-        if not isValid(self):  # the page is closed: what comes now is nobody's
+        if not isValid(self):  # the editor is closed: what comes now is nobody's
             return
         (self.split if error.code == "letter.kept-both" else self.not_kept).emit(error)
 
-    def _came(self, shown: Shown) -> None:
-        if not isValid(self):  # the page is closed: what comes now is nobody's
+    def _came(self, page: Page) -> None:
+        if not isValid(self):  # the editor is closed: what comes now is nobody's
             return
-        self.shown.emit(shown)
+        self.drawn.emit(page)
         self._tell_working()
+        if page.declaration is self.declaration:
+            self._checks.ask(partial(_check, self.ui.desk.composer, page))
+
+    def _was_checked(self, checked: Checked) -> None:
+        if isValid(self):
+            self.checked.emit(checked)
 
     def _failed(self, error: LoiError) -> None:
-        if not isValid(self):  # the page is closed: what comes now is nobody's
+        if not isValid(self):  # the editor is closed: what comes now is nobody's
             return
-        self.not_shown.emit(error)
+        self.not_drawn.emit(error)
         self._tell_working()
 
     def _tell_working(self) -> None:
@@ -193,17 +213,14 @@ class Controller(QObject):
         QTimer.singleShot(0, self, self._working_now)
 
     def _working_now(self) -> None:
-        self.working.emit(self._latest.busy)
+        self.working.emit(self._pages.busy)
 
 
-class _Work:
-    """A page and the form's paragraphs for one declaration."""
+def _draw(composer: Composer, declaration: Declaration) -> Page:
+    return Page(declaration, composer.draw(declaration))
 
-    def __init__(self, composer: Composer, declaration: Declaration) -> None:
-        self._composer = composer
-        self._declaration = declaration
 
-    def __call__(self) -> Shown:
-        preview = self._composer.preview(self._declaration)
-        blocks = self._composer.blocks(self._declaration)
-        return Shown(self._declaration, preview, blocks, self._composer.families())
+def _check(composer: Composer, page: Page) -> Checked:
+    declaration = page.declaration
+    findings = composer.findings(declaration, page.drawn)
+    return Checked(declaration, findings, composer.blocks(declaration), composer.families())

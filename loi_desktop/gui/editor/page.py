@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton, QSplitter
 from loi_desktop.errors import InputError, LoiError
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.editor.choices import Choices
-from loi_desktop.gui.editor.controller import Controller, Shown
+from loi_desktop.gui.editor.controller import Checked, Controller
+from loi_desktop.gui.editor.controller import Page as DrawnPage
 from loi_desktop.gui.editor.edits import put
 from loi_desktop.gui.editor.form import Form
 from loi_desktop.gui.editor.handout import HandOut
@@ -72,8 +73,9 @@ class EditorPage(Page):
     def _connect(self) -> None:
         controller, header = self.controller, self.header
         controller.moved.connect(self._show_declaration)
-        controller.shown.connect(self._show_page)
-        controller.not_shown.connect(self._show_trouble)
+        controller.drawn.connect(self._show_page)
+        controller.checked.connect(self._show_checked)
+        controller.not_drawn.connect(self._show_trouble)
         controller.kept.connect(self._was_kept)
         controller.not_kept.connect(self._was_not_kept)
         controller.split.connect(self._was_split)
@@ -168,17 +170,20 @@ class EditorPage(Page):
             return  # the call is gone; the preview says so
         self.form.show_blocks(views, self.controller.declaration)
 
-    def _show_page(self, shown: Shown) -> None:
-        self.preview.show_preview(shown.preview)
-        if shown.families != self._families:
-            self._families = self._choices.families = shown.families
+    def _show_page(self, page: DrawnPage) -> None:
+        self.preview.show_drawn(page.drawn)
+
+    def _show_checked(self, checked: Checked) -> None:
+        if checked.families != self._families:
+            self._families = self._choices.families = checked.families
             self.form.refresh()
-        # a page of an older state is shown, but the form is already further
-        if shown.declaration is not self.controller.declaration:
+        # what was checked may be an older state, and the form already further
+        if checked.declaration is not self.controller.declaration:
             return
-        self.form.show_blocks(shown.blocks, shown.declaration)
-        self.form.show_findings(shown.preview.findings)
-        self.one_page.setVisible(any(f.code == "letter.signature-alone" for f in shown.preview.findings))
+        self.preview.show_findings(checked.findings)
+        self.form.show_blocks(checked.blocks, checked.declaration)
+        self.form.show_findings(checked.findings)
+        self.one_page.setVisible(any(f.code == "letter.signature-alone" for f in checked.findings))
         if self.preview.guides.isChecked():
             self._show_guides(True)
         if not self._opened:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -85,9 +85,10 @@ class PageView(QAbstractScrollArea):
         self._images.clear()
         self._fresh = True
         self._layout()
-        self.viewport().update()
+        # at once, before the form has its turn
+        self.viewport().repaint()
         if old is not None:
-            old.close()
+            QTimer.singleShot(0, self, old.close)
         self.scrolled.emit()
 
     def show_guides(self, guides: Guides | None) -> None:
@@ -169,7 +170,7 @@ class PageView(QAbstractScrollArea):
 
     def _image(self, page: int) -> QImage:
         if page not in self._images and self.pages:
-            self._images[page] = self.pages.image(page, self.image_width(page))
+            self._images[page] = self.pages.ink(page, self.image_width(page))
         return self._images[page]
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -192,6 +193,7 @@ class PageView(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, page: int, rect: QRectF) -> None:
         shadow = QColor(0, 0, 0, 28)
         painter.fillRect(rect.adjusted(1, 2, 3, 4), shadow)
+        painter.fillRect(rect, Qt.GlobalColor.white)
         painter.drawImage(rect, self._image(page))
         self._paint_guides(painter, page, rect)
         for area in self._areas:

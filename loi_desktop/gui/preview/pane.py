@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -27,8 +29,9 @@ from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.pill import Pill
 from loi_desktop.gui.widgets.wrapping import WrappedCheck
+from loi_desktop.model.findings import Finding
 from loi_desktop.model.page import Rendered
-from loi_desktop.services.composer import Preview
+from loi_desktop.services.composer import Drawn
 
 PAGE, TEXT = 0, 1
 # Only a page that is late shows the bar: one that flickers with each key helps nobody.
@@ -44,7 +47,7 @@ class PreviewPane(QWidget):
     def __init__(self, ui: Ui) -> None:
         super().__init__()
         self._ui = ui
-        self._preview: Preview | None = None
+        self._drawn: Drawn | None = None
         colours = ui.theme.colours
         self.page = PageView(colours)
         self.text = TextView(ui.texts)
@@ -149,14 +152,17 @@ class PreviewPane(QWidget):
         """The keyboard goes to the page or the text, whichever is shown."""
         (self.text if self.showing == TEXT else self.page).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_preview(self, preview: Preview) -> None:
+    def show_drawn(self, drawn: Drawn) -> None:
         """A newer page; where it could not be drawn the last one stays."""
-        self._preview = preview
+        self._drawn = drawn
         self.trouble.say("")
-        if preview.rendered is not None:
-            self._show_pages(preview.rendered)
+        if drawn.rendered is not None:
+            self._show_pages(drawn.rendered)
         self._show_text()
-        self.findings.show_findings(preview.findings)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What there is to say of it."""
+        self.findings.show_findings(findings)
 
     def show_trouble(self, error: LoiError) -> None:
         """No page can be made; the last one stays."""
@@ -183,9 +189,9 @@ class PreviewPane(QWidget):
         self.page.show_pages(pages, rendered.areas)
 
     def _show_text(self) -> None:
-        if self._preview is not None and self.showing == TEXT:
-            rendered = self._preview.rendered
-            self.text.show_letter(self._preview.letter, rendered.areas if rendered else ())
+        if self._drawn is not None and self.showing == TEXT:
+            rendered = self._drawn.rendered
+            self.text.show_letter(self._drawn.letter, rendered.areas if rendered else ())
 
     def _fit_width(self) -> None:
         self.page.set_fit("width")

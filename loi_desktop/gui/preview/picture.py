@@ -36,11 +36,15 @@ class PdfPages:
         """A page's size in points; pages are counted from 0."""
         return self._document.pagePointSize(page)
 
-    def image(self, page: int, width_px: int) -> QImage:
-        """A page on white paper, `width_px` device pixels wide."""
+    def ink(self, page: int, width_px: int) -> QImage:
+        """What is printed on a page, `width_px` device pixels wide, without the paper."""
         size = self.size_pt(page)
         height = max(1, round(width_px * size.height() / max(size.width(), 1.0)))
-        drawn = self._document.render(page, QSize(max(1, width_px), height))
+        return self._document.render(page, QSize(max(1, width_px), height))
+
+    def image(self, page: int, width_px: int) -> QImage:
+        """A page on white paper, `width_px` device pixels wide."""
+        drawn = self.ink(page, width_px)
         paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
         paper.fill(Qt.GlobalColor.white)
         painter = QPainter(paper)

@@ -33,6 +33,8 @@ class _Wrapping(_Base):
     METRICS = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_IndicatorHeight)
 
     def _setup(self) -> None:
+        self._asked: tuple[int, str, str] | None = None
+        self._height = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -47,7 +49,12 @@ class _Wrapping(_Base):
         return self.fontMetrics().boundingRect(room, int(_WRAP), self.text())
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._words(width).height(), self._mark().height()) + 8
+        # a layout asks this a dozen times for each key; the answer is the same
+        asked = (width, self.text(), self.font().key())
+        if self._asked != asked:
+            self._asked = asked
+            self._height = max(self._words(width).height(), self._mark().height()) + 8
+        return self._height
 
     def sizeHint(self) -> QSize:
         width = self._mark().width() + _GAP + self.fontMetrics().horizontalAdvance(self.text()) + 4
