@@ -107,6 +107,8 @@ class _Target(QWidget):
         super().__init__(parent)
         self._words = words
         self._colours = colours
+        self.setObjectName("drop-target")
+        self.setAccessibleName(words)
         scaled(self, 1.5, bold=True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(parent.rect())

@@ -45,7 +45,7 @@ class HelpPage(Page):
         row.setSpacing(2 * GRID)
         row.addWidget(self._topics)
         card = Card(ui.theme.colours)
-        card.body.setContentsMargins(2 * GRID, GRID, 2, GRID)
+        card.body.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         card.add(self._text)
         card.setMaximumWidth(_READABLE)
         row.addWidget(card, 1)
@@ -104,4 +104,4 @@ class HelpPage(Page):
 
 def _calm(markdown: str) -> str:
     """Headings a size smaller than Qt makes them."""
-    return "\n".join(f"##{line}" if line.startswith("#") else line for line in markdown.splitlines())
+    return "\n".join(f"#{line}" if line.startswith("#") else line for line in markdown.splitlines())

@@ -64,8 +64,9 @@ class HomePage(Page):
 
     def search(self) -> None:
         """Ctrl+F: into the search."""
-        self._search.setFocus()
-        self._search.selectAll()
+        if self._search.isVisible():
+            self._search.setFocus()
+            self._search.selectAll()
 
     def first_focus(self) -> QWidget:
         """Where the keyboard goes on when the page comes."""

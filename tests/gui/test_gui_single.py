@@ -1,0 +1,180 @@
+"""A second start, the place of the window, and what happens when the program has a bug."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from loi_desktop.gui import crash, place
+from loi_desktop.gui.crash import Crash
+from loi_desktop.gui.single import Single, hand_over
+from loi_desktop.paths import DataFolder
+from loi_desktop.services import loifile
+from loi_desktop.texts import Texts
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def single(window, qtbot):
+    """The window listens for second starts."""
+    listening = Single(window)
+    listening.asked.connect(window.receive)
+    assert listening.listen(window.ui.desk.data)
+    yield listening
+    listening.close()
+
+
+def test_a_second_start_hands_its_file_to_the_open_window_and_ends(single, window, filled, tmp_path, qtbot):
+    file = tmp_path / "Schreiben aus Köln.loi"
+    loifile.write(filled, file)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from loi_desktop.gui.start import run; from loi_desktop.paths import DataFolder\n"
+        "def never(data): raise SystemExit('a second window was built')\n"
+        "sys.exit(run(never, DataFolder(Path(sys.argv[1])), Path(sys.argv[2])))\n"
+    )
+    second = subprocess.Popen(
+        [sys.executable, "-c", code, str(window.ui.desk.data.root), str(file)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    qtbot.waitUntil(lambda: window.page.name == "editor", timeout=10_000)
+    assert second.wait(10) == 0
+    assert window.page.controller.declaration.sender.name == "Musterstadt"
+    assert file.exists()
+
+
+def test_a_second_start_without_a_file_only_brings_the_window_to_the_front(single, window, qtbot):
+    window.showMinimized()
+    with qtbot.waitSignal(single.asked):
+        assert hand_over(window.ui.desk.data, None)
+    assert not window.isMinimized()
+    assert window.page.name == "letters"
+
+
+def test_another_data_folder_gets_a_window_of_its_own(single, tmp_path):
+    assert not hand_over(DataFolder(tmp_path / "andere"), None)
+
+
+def test_a_socket_that_a_killed_program_left_behind_does_not_matter(single, window, qapp):
+    data = window.ui.desk.data
+    name = single._server.fullServerName()
+    single.close()
+    Path(name).touch()
+    try:
+        assert not hand_over(data, None)
+        assert single.listen(data)
+        assert hand_over(data, None)
+    finally:
+        single.close()
+        Path(name).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("rubbish", [b"\n", b"[]\n", b'{"file": 3}\n', b"\xff\xfe\n", b"x" * 100_000 + b"\n"])
+def test_rubbish_on_the_socket_is_ignored(single, window, qtbot, rubbish):
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(single._server.fullServerName())
+    assert socket.waitForConnected(1000)
+    socket.write(rubbish)
+    socket.flush()
+    qtbot.wait(50)
+    socket.abort()
+    assert window.page.name == "letters"
+    assert hand_over(window.ui.desk.data, None)
+
+
+# the place of the window --------------------------------------------------------------
+
+
+def test_the_window_comes_back_where_it_was(qtbot, desk):
+    desk.settings.change(welcomed=True)
+    first, second = QWidget(), QWidget()
+    for widget in (first, second):
+        qtbot.addWidget(widget)
+    first.setGeometry(60, 40, 600, 420)
+    place.remember(first, desk.data)
+    place.restore(second, desk.data)
+    assert second.geometry() == QRect(60, 40, 600, 420)
+
+
+def test_a_window_that_was_on_a_screen_that_is_gone_comes_to_one_that_exists(qtbot, qapp, desk):
+    desk.settings.change(welcomed=True)
+    first, second = QWidget(), QWidget()
+    for widget in (first, second):
+        qtbot.addWidget(widget)
+    first.setGeometry(9000, 5000, 600, 420)
+    place.remember(first, desk.data)
+    place.restore(second, desk.data)
+    assert qapp.primaryScreen().availableGeometry().contains(second.geometry().center())
+
+
+# bugs ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def caught(desk, dialogs, qtbot):
+    return Crash(desk.data, dialogs, lambda: Texts("de"))
+
+
+def raised(error):
+    try:
+        raise error
+    except type(error) as kept:
+        return kept
+
+
+def test_a_bug_is_told_calmly_and_kept_in_the_log_without_personal_data(caught, desk, dialogs, qtbot):
+    error = raised(ValueError("Erika Musterfrau, /home/musterfrau/Akte.pdf"))
+    caught.caught(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(dialogs.told))
+    _, text, details = dialogs.told[0]
+    assert "Ihre gespeicherten Schreiben sind nicht betroffen" in text
+    assert "ValueError" in details
+    assert "test_gui_single.py" in details
+    log = (desk.data.logs / "window.log").read_text("utf-8")
+    for kept in (details, log):
+        assert "Musterfrau" not in kept
+        assert str(ROOT) not in kept
+        assert "musterfrau" not in kept
+
+
+def test_a_bug_in_background_work_is_told_too(caught, dialogs, window, qtbot):
+    window.ui.jobs.crashed.connect(caught.background)
+    window.ui.jobs.run(lambda: 1 // 0, lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: bool(dialogs.told), timeout=5000)
+    assert "ZeroDivisionError" in dialogs.told[0][2]
+
+
+def test_the_log_does_not_grow_for_ever(caught, desk, monkeypatch):
+    monkeypatch.setattr(crash, "_LOG_BYTES", 2000)
+    error = raised(ValueError("x"))
+    for _ in range(60):
+        crash._log(desk.data.logs, crash.report(error, error.__traceback__))
+    files = list(desk.data.logs.iterdir())
+    assert len(files) == 1 + crash._LOG_FILES
+    assert sum(file.stat().st_size for file in files) < 12_000
+
+
+def test_without_a_display_a_sentence_says_so(tmp_path):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from loi_desktop.gui.start import run; from loi_desktop.paths import DataFolder\n"
+        "sys.exit(run(None, DataFolder(Path(sys.argv[1]))))\n"
+    )
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env={**bare, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "loi demo" in done.stderr
+    assert "Traceback" not in done.stderr
