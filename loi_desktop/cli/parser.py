@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -13,12 +14,30 @@ from loi_desktop.texts import Texts
 Verb = Callable[..., int]
 
 
+# What argparse says, in its own English words, and the code of our sentence for it.
+_COMPLAINTS = (
+    (
+        re.compile(
+            r"argument (?P<what>\S+): invalid choice: '?(?P<given>.*?)'? \(choose from (?P<known>.*)\)"
+        ),
+        "choice",
+    ),
+    (re.compile(r"the following arguments are required: (?P<what>.*)"), "missing"),
+    (re.compile(r"unrecognized arguments: (?P<what>.*)"), "unknown"),
+    (re.compile(r"argument (?P<what>\S+): expected .*argument"), "no-value"),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong through our texts, with status 2."""
 
     def error(self, message: str) -> NoReturn:
         """A wrong use of the console."""
-        raise UsageError("console.use", why=message, usage=self.format_usage().strip())
+        usage = " ".join(self.format_usage().split())
+        for pattern, code in _COMPLAINTS:
+            if found := pattern.match(message):
+                raise UsageError(f"console.{code}", usage=usage, **found.groupdict())
+        raise UsageError("console.use", why=message, usage=usage)
 
 
 def build(t: Texts) -> Parser:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from loi_desktop import __version__, files
-from loi_desktop.errors import ConflictError, LoiError, OutputError
+from loi_desktop.errors import ConflictError, OutputError
 from loi_desktop.model.background import Background
 from loi_desktop.model.declaration import Declaration, Language
 from loi_desktop.model.findings import Finding
@@ -91,7 +91,7 @@ class Exports:
             saved = self._store(record, version, own)
             try:
                 new.replace()
-            except OutputError:
+            except BaseException:
                 self._undo(saved, record, own)
                 raise
         return Finished(target, rendered.pages, len(rendered.pdf), composed.findings, saved)
@@ -105,7 +105,7 @@ class Exports:
         stored = self._register.add(record)
         try:
             return self.reinschrift(stored.id, order)
-        except LoiError:
+        except BaseException:
             self._register.remove(stored.id)
             raise
 
@@ -209,7 +209,7 @@ class Exports:
 
         try:
             return self._register.change(record.id, add)
-        except LoiError:
+        except BaseException:
             own.unlink(missing_ok=True)
             raise
 

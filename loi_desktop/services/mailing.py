@@ -105,7 +105,12 @@ class Mailing:
             hashlib.sha256(outgoing.file.read_bytes()).hexdigest(),
             outgoing.signed,
         )
-        return Prepared(target or own, self._register.change(record.id, _adding(made)), outgoing)
+        try:
+            saved = self._register.change(record.id, _adding(made))
+        except BaseException:
+            own.unlink(missing_ok=True)
+            raise
+        return Prepared(target or own, saved, outgoing)
 
     def open(self, prepared: Prepared) -> None:
         """Hand the draft to the mail program.  Raises OutputError (`mail.no-program`)."""

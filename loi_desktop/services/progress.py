@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from loi_desktop import files
-from loi_desktop.errors import InputError, LoiError, OutputError, UsageError
+from loi_desktop.errors import InputError, OutputError, UsageError
 from loi_desktop.handover.signed import inspect_signed, page_finding
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.record import STEPS, Event, Record, SignedCopy, Step, StepDone, Version
@@ -87,7 +87,7 @@ class Progress:
 
         try:
             saved = self._change(record.id, add, "signed", remark)
-        except LoiError:
+        except BaseException:
             target.unlink(missing_ok=True)
             raise
         finding = page_finding(seen.pages, version.pages)
