@@ -19,6 +19,7 @@ from loi_desktop.gui.theme import GRID, heading
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.findinglist import FindingList
+from loi_desktop.gui.widgets.fit import fit
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.labelled import labelled
 from loi_desktop.gui.widgets.marked import Marked
@@ -86,7 +87,7 @@ class FinalDialog(QDialog):
         self.progress.hide()
         outer.addWidget(self.progress)
         outer.addWidget(self._buttons())
-        self.resize(80 * GRID, 84 * GRID)
+        fit(self, 80 * GRID, 84 * GRID)
 
     def _folder_row(self) -> QWidget:
         t = self.t
@@ -186,7 +187,7 @@ class FinalDialog(QDialog):
         self._set_working(on=False)
         frame, done = self.ui.frame, self.t("ui.final.done", file=finished.file.name)
         self.accept()
-        frame.show_letter(finished.record.id)
+        frame.show_letter(self._record.id)
         frame.say(done)
 
     def _failed(self, error: LoiError) -> None:

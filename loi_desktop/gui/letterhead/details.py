@@ -126,8 +126,8 @@ class Details(Scrolling):
         work = partial(desk.letterheads.picture, letterhead_id)
         self.ui.jobs.run(work, while_alive(self, self._show_picture), while_alive(self, self._failed))
         if result(self._info.findings) != "unusable":
-            work = partial(desk.letterheads.get, letterhead_id)
-            self.ui.jobs.run(work, while_alive(self, self._show_margins), while_alive(self, self._failed))
+            read = partial(desk.letterheads.get, letterhead_id)
+            self.ui.jobs.run(read, while_alive(self, self._show_margins), while_alive(self, self._failed))
 
     def begin(self) -> None:
         """Go on at the first field."""

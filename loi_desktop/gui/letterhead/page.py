@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -220,7 +220,7 @@ class LetterheadsPage(Page):
         self.show_overview()
         self.ui.frame.say(self.t("ui.letterheads.removed", name=name))
 
-    def _run(self, work: object) -> None:
+    def _run(self, work: Callable[[], object]) -> None:
         self.ui.jobs.run(work, while_alive(self, lambda _: self.refresh()), self._failed)
 
     def _failed(self, error: LoiError) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
+from loi_desktop.gui.register.pdffile import best_copy
 from loi_desktop.gui.sizes import size
 from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
@@ -17,6 +20,7 @@ from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.facts import Facts
 from loi_desktop.gui.widgets.findinglist import FindingList
+from loi_desktop.gui.widgets.fit import fit
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.scrolling import Scrolling
@@ -66,7 +70,7 @@ class MailDialog(QDialog):
         self.sent_card = self._sent()
         outer.addWidget(self.sent_card)
         outer.addWidget(self._buttons())
-        self.resize(80 * GRID, 76 * GRID)
+        fit(self, 80 * GRID, 76 * GRID)
 
     def _always(self) -> QWidget:
         """What works on every computer, without any mail program."""
@@ -171,26 +175,26 @@ class MailDialog(QDialog):
         self.sent_card.show()
 
     def _copy_to(self) -> None:
-        self._copy(self._outgoing.to, "ui.mail.copied-to")
+        self._copy("to", "ui.mail.copied-to")
 
     def _copy_subject(self) -> None:
-        self._copy(self._outgoing.subject, "ui.mail.copied-subject")
+        self._copy("subject", "ui.mail.copied-subject")
 
     def _copy_text(self) -> None:
-        self._copy(self._outgoing.body, "ui.mail.copied-text")
+        self._copy("body", "ui.mail.copied-text")
 
-    def _copy(self, text: str, said: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+    def _copy(self, what: Literal["to", "subject", "body"], said: str) -> None:
+        QGuiApplication.clipboard().setText(getattr(self._outgoing, what))
         self._say(self.t(said), "good")
         self.sent_card.show()
 
     def _show_file(self) -> None:
-        desk, file = self.ui.desk, self._outgoing.file
-        work = partial(desk.programs.show_in_folder, file)
-        self.ui.jobs.run(work, while_alive(self, self._shown), while_alive(self, self._failed))
+        if self._outgoing is not None:
+            work = partial(_show_in_folder, self.ui.desk, self._id, self._outgoing)
+            self.ui.jobs.run(work, while_alive(self, self._shown), while_alive(self, self._failed))
 
-    def _shown(self, _: object) -> None:
-        self._say(self.t("ui.mail.shown", file=self._outgoing.file.name), "good")
+    def _shown(self, file: Path) -> None:
+        self._say(self.t("ui.mail.shown", file=file.name), "good")
         self.sent_card.show()
 
     def _mark_sent(self) -> None:
@@ -200,6 +204,13 @@ class MailDialog(QDialog):
     def _marked(self, _: object) -> None:
         self.ui.frame.say(self.t("ui.mail.marked"))
         self.accept()
+
+
+def _show_in_folder(desk: Desk, record_id: str, outgoing: Outgoing) -> Path:
+    """The signed copy, or the clerk's own file of the Reinschrift: its name tells what it is."""
+    file = outgoing.file if outgoing.signed else best_copy(desk, desk.letters.get(record_id))
+    desk.programs.show_in_folder(file)
+    return file
 
 
 def _prepare_and_open(desk: Desk, record_id: str) -> Prepared:

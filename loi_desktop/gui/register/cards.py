@@ -31,8 +31,8 @@ def row_of(*buttons: QWidget) -> QWidget:
 class _Part(Card):
     """A card with the page's texts and colours at hand."""
 
-    def __init__(self, ui: Ui, **look: object) -> None:
-        super().__init__(ui.theme.colours, **look)
+    def __init__(self, ui: Ui, *, fill: str = "", border: str = "", dashed: bool = False) -> None:
+        super().__init__(ui.theme.colours, fill=fill, border=border, dashed=dashed)
         self.ui = ui
         self.t = ui.texts
         self.colours = ui.theme.colours
@@ -80,36 +80,36 @@ class PdfCard(_Part):
 class SignedCard(_Part):
     """*Unterschriebene Fassung ablegen*: the place to drop it, and what came back so far."""
 
-    open_wanted = Signal(int)
+    open_wanted = Signal(str)
 
     def __init__(self, ui: Ui, version: Version, *, accent: bool) -> None:
         c = ui.theme.colours
         super().__init__(ui, fill=mix(c.surface, c.accent_soft, 0.5), border=c.accent, dashed=True)
         self.add(heading(self.t("ui.finished.signed"), 1.2))
-        for number, copy in enumerate(version.signed):
-            self._add_copy(number, self._facts(copy.pages, copy.bytes, copy.at))
+        for copy in version.signed:
+            self._add_copy(copy.file, self._facts(copy.pages, copy.bytes, copy.at))
         self.add(muted(self.t("ui.finished.signed-how"), c))
-        self.choose = self.button("ui.finished.signed-choose", "upload", accent=accent)
+        wanted = "ui.finished.signed-another" if version.signed else "ui.finished.signed-choose"
+        self.choose = self.button(wanted, "upload", accent=accent)
         self.add(row_of(self.choose))
-        self.add(muted(self.t("ui.finished.signed-check"), c))
 
     def _facts(self, pages: int, count: int, at: str) -> str:
         when = dates.moment(self.t, self.ui.desk.clock, at)
         sheets = self.t("ui.finished.pages", n=pages)
         return f"{self.t('ui.finished.signed-at', when=when)} · {sheets} · {size(self.t, count)}"
 
-    def _add_copy(self, number: int, facts: str) -> None:
+    def _add_copy(self, file: str, facts: str) -> None:
         line = Marked(self.ui.icons, self.colours, wrap=True)
         line.say(facts, "good")
         self.add(line)
         button = self.button("ui.finished.signed-open", "external-link")
         button.setAccessibleName(f"{button.text()}: {facts}")
-        button.setProperty("number", number)
+        button.setProperty("file", file)
         button.clicked.connect(self._open)
         self.add(row_of(button))
 
     def _open(self) -> None:
-        self.open_wanted.emit(self.sender().property("number"))
+        self.open_wanted.emit(self.sender().property("file"))
 
 
 class MailCard(_Part):

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
@@ -88,8 +88,8 @@ class FinishedPage(Page):
             return
         first = self._record is None
         self._show(record)
-        if first and self._cards.next is not None:
-            self._cards.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first:
+            self._go_on()
         work = partial(_own_bytes, self.ui, record)
         self.ui.jobs.run(work, while_alive(self, self._show_pdf), while_alive(self, self._lose_pdf))
 
@@ -167,6 +167,7 @@ class FinishedPage(Page):
     def _connect(self, cards: view.Cards) -> None:
         cards.path.set_wanted.connect(self._set_step)
         cards.path.back_wanted.connect(self._take_back)
+        cards.path.opened.connect(self._reveal)
         cards.pdf.print.clicked.connect(self.print_page)
         cards.pdf.open.clicked.connect(partial(self._open_pdf, 0))
         cards.pdf.folder.clicked.connect(self._show_folder)
@@ -214,8 +215,16 @@ class FinishedPage(Page):
 
     def _changed(self, result: object) -> None:
         self.refresh()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The keyboard waits at the next step."""
         if self._cards is not None and self._cards.next is not None:
             self._cards.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reveal(self, panel: QWidget) -> None:
+        """Scroll to what was opened, once it has its place."""
+        QTimer.singleShot(0, panel, partial(self._scroll.ensureWidgetVisible, panel))
 
     def _set_step(self, step: Step, day: str, remark: str) -> None:
         self._run(partial(self.ui.desk.progress.set, self._id, step, day, remark))
@@ -235,23 +244,32 @@ class FinishedPage(Page):
     def _attached(self, returned: Returned) -> None:
         latest = returned.record.versions[-1]
         said = [self.t.finding(finding) for finding in returned.findings]
-        if not said:
+        if said:
+            said.insert(0, self.t("ui.finished.signed-look"))
+        else:
             said = [self.t("ui.finished.signed-done", n=latest.signed[-1].pages)]
         self._changed(returned)
         self.ui.frame.say(" ".join(said), bad=bool(returned.findings))
 
     def _open_pdf(self, number: int = 0) -> None:
-        desk, record = self.ui.desk, self._record
-        self._run(lambda: desk.programs.open_file(best_copy(desk, record, number)), _nothing)
+        desk, letter = self.ui.desk, self._id
+
+        def work() -> None:
+            desk.programs.open_file(best_copy(desk, desk.letters.get(letter), number))
+
+        self._run(work, _nothing)
 
     def _show_folder(self) -> None:
-        desk, record = self.ui.desk, self._record
-        self._run(lambda: desk.programs.show_in_folder(best_copy(desk, record)), _nothing)
+        desk, letter = self.ui.desk, self._id
 
-    def _open_signed(self, number: int) -> None:
-        desk, record = self.ui.desk, self._record
-        file = desk.data.letter(self._id) / record.versions[-1].signed[number].file
-        self._run(partial(desk.programs.open_file, file), _nothing)
+        def work() -> None:
+            desk.programs.show_in_folder(best_copy(desk, desk.letters.get(letter)))
+
+        self._run(work, _nothing)
+
+    def _open_signed(self, name: str) -> None:
+        file = self.ui.desk.data.letter(self._id) / name
+        self._run(partial(self.ui.desk.programs.open_file, file), _nothing)
 
     def _new_version(self) -> None:
         self._run(partial(self.ui.desk.letters.next_draft, self._id), self.ui.frame.edit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -49,6 +50,7 @@ class PathCard(Card):
 
     set_wanted = Signal(str, str, str)
     back_wanted = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, ui: Ui, record: Record, *, accented: bool) -> None:
         super().__init__(ui.theme.colours)
@@ -104,12 +106,12 @@ class PathCard(Card):
         return button
 
     def _do_next(self) -> None:
-        self.set_wanted.emit(self.next.property("step"), "", "")
+        self.set_wanted.emit(self.sender().property("step"), "", "")
 
     def _open_aside(self) -> None:
         self.show_step(self.sender().property("step"))
 
-    def show_step(self, step: str) -> None:
+    def show_step(self, step: Step | Literal[""]) -> None:
         """Open the details of `step` below; empty closes them."""
         if self._panel is not None:
             self._panel.hide()
@@ -125,6 +127,7 @@ class PathCard(Card):
         self._panel = panel
         self.add(panel)
         panel.begin()
+        self.opened.emit(panel)
 
     def _close(self) -> None:
         self.show_step("")

@@ -33,11 +33,11 @@ _SENTENCE_WORDS = 9
 class ProfileForm(Scrolling):
     """Every field of a profile; each change goes to the keeper."""
 
-    def __init__(self, ui: Ui, keeper: Keeper) -> None:
+    def __init__(self, ui: Ui, profile: Profile) -> None:
         super().__init__()
         self.ui = ui
         self.t = ui.texts
-        self.keeper = keeper
+        self.keeper = keeper = Keeper(ui, profile, self)
         self._call = ui.desk.calls.list()[0].id
         self._lens = Lens(keeper, whole(self._call), take_whole, "profile")
         self.choices = Choices(ui)

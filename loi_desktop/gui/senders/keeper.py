@@ -9,8 +9,10 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.editor.controller import Controller
+from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.model.declaration import CallRef, Declaration
 from loi_desktop.model.normal import clean
 from loi_desktop.model.profile import Profile
@@ -23,11 +25,10 @@ replace = msgspec.structs.replace
 
 
 class Keeper(QObject):
-    """`moved` (profile) after every change; `kept` and `not_kept` (error) after writing."""
+    """`moved` (profile) after every change; `kept` after writing."""
 
     moved = Signal(object)
     kept = Signal(object)
-    not_kept = Signal(object)
 
     def __init__(self, ui: Ui, profile: Profile, parent: QObject) -> None:
         super().__init__(parent)
@@ -82,7 +83,12 @@ class Keeper(QObject):
             self._name_all(self._ui.desk.senders.new_id(self._profile.sender.name))
         self._stored = self._profile
         work = partial(self._ui.desk.senders.save, clean(self._profile))
-        self._ui.jobs.run(work, self.kept.emit, self.not_kept.emit)
+        self._ui.jobs.run(work, while_alive(self, self.kept.emit), self._not_kept)
+
+    def _not_kept(self, error: LoiError) -> None:
+        """What was typed stays in the form, and the next change tries again."""
+        self._stored = Profile(id="")
+        self._ui.frame.say(self._ui.texts.error(error), bad=True)
 
     def _same_as_stored(self) -> bool:
         return replace(self._profile, id="") == replace(self._stored, id="")

@@ -64,7 +64,7 @@ class SendersPage(Page):
 
     def refresh(self) -> None:
         """Read the profiles again; the one in the form stays as it is."""
-        if self.keeper is not None:
+        if self.form is not None:
             self.form.refresh_options()
             self._fill_choice(self._list())
             return
@@ -89,6 +89,10 @@ class SendersPage(Page):
 
     # profiles ---------------------------------------------------------------------------
 
+    def _profile(self) -> Profile:
+        """The one in the form."""
+        return self.keeper.profile if self.keeper is not None else Profile(id="")
+
     def _list(self) -> tuple[Profile, ...]:
         try:
             return self.ui.desk.senders.list()
@@ -103,17 +107,15 @@ class SendersPage(Page):
             self.body.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
-            self.keeper.deleteLater()
-        self.keeper = Keeper(self.ui, profile, self)
+        self.form = form = ProfileForm(self.ui, profile)
+        self.keeper = form.keeper
         self.keeper.kept.connect(self._kept)
-        self.keeper.not_kept.connect(self._failed)
-        self.form = ProfileForm(self.ui, self.keeper)
-        self.form.setMaximumWidth(_MOST_WIDTH)
-        self.body.addWidget(self.form, 1)
+        form.setMaximumWidth(_MOST_WIDTH)
+        self.body.addWidget(form, 1)
         self._fill_choice(self._list())
 
     def _fill_choice(self, profiles: tuple[Profile, ...]) -> None:
-        t, present = self.t, self.keeper.profile
+        t, present = self.t, self._profile()
         stored = {p.id: p for p in profiles}
         if present.id not in stored:
             stored[present.id] = present
@@ -140,20 +142,21 @@ class SendersPage(Page):
     def _chosen(self, index: int) -> None:
         wanted = self.choice.itemData(index)
         found = next((p for p in self._list() if p.id == wanted), None)
-        if found is not None and found.id != self.keeper.profile.id:
+        if found is not None and found.id != self._profile().id:
             self._show(found)
 
     def _add(self) -> None:
         self._show(Profile(id=""))
-        self.form.boxes["sender.name"].focus_here()
+        if self.form is not None:
+            self.form.boxes["sender.name"].focus_here()
 
     def _make_usual(self) -> None:
-        work = partial(self.ui.desk.settings.change, profile=self.keeper.profile.id)
+        work = partial(self.ui.desk.settings.change, profile=self._profile().id)
         self.ui.jobs.run(work, while_alive(self, self._changed), self._failed)
 
     def _remove(self) -> None:
-        profile = self.keeper.profile
-        self.keeper.keep()
+        self.leave()
+        profile = self._profile()
         desk = self.ui.desk
         work = partial(desk.senders.remove, profile.id)
         self.ui.jobs.run(work, while_alive(self, partial(self._removed, profile)), self._failed)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 
-def while_alive(widget: QWidget, call: Callable[[Any], None]) -> Callable[[Any], None]:
+def while_alive(widget: QObject, call: Callable[[Any], None]) -> Callable[[Any], None]:
     """`call`, or nothing when Qt has freed `widget` meanwhile (the page was left)."""
 
     def guarded(result: Any) -> None:

@@ -25,6 +25,7 @@ class Facts(QTableWidget):
 
     def __init__(self, name: str, colours: Colours, *, ground: str = "") -> None:
         super().__init__(0, 2)
+        self._rows: list[tuple[str, str]] = []
         self._muted = QBrush(QColor(colours.muted))
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -45,6 +46,7 @@ class Facts(QTableWidget):
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show these rows instead."""
+        self._rows = list(rows)
         self.setRowCount(len(rows))
         for number, (left, right) in enumerate(rows):
             term, text = QTableWidgetItem(left), QTableWidgetItem(right)
@@ -59,7 +61,7 @@ class Facts(QTableWidget):
 
     def rows(self) -> list[tuple[str, str]]:
         """What stands in it."""
-        return [(self.item(n, 0).text(), self.item(n, 1).text()) for n in range(self.rowCount())]
+        return list(self._rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,277 @@
+"""The dialog of the Reinschrift: what is open, where it goes, and what can go wrong."""
+
+from __future__ import annotations
+
+import errno
+
+import msgspec
+import pytest
+from gui_pages_help import button, press, said, settled, texts_of
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from loi_desktop import files
+from loi_desktop.gui.final.dialog import FinalDialog
+from loi_desktop.model.declaration import Recipient
+from loi_desktop.model.profile import Profile
+from loi_desktop.services import demo
+
+NAME = "LoI_Vietnam-2026_Musterstadt_2026-11-23.pdf"
+
+
+@pytest.fixture
+def draft(desk):
+    filled = demo.declaration(desk, "")
+    return desk.letters.save_draft(desk.letters.start(filled), filled)
+
+
+@pytest.fixture
+def folder(desk, tmp_path):
+    place = tmp_path / "Ablage Süd"
+    place.mkdir()
+    desk.settings.change(pdf_folder=str(place))
+    return place
+
+
+@pytest.fixture
+def shown(qtbot, window, folder):
+    def show(record):
+        dialog = FinalDialog(window.ui, record, window)
+        dialog.open()
+        settled(qtbot, window)
+        return dialog
+
+    return show
+
+
+def broken_write(monkeypatch, number):
+    def fails(self, content):
+        raise OSError(number, "injected")
+
+    monkeypatch.setattr(files.Beside, "_write", fails)
+
+
+def test_enter_makes_it_and_shows_the_finished_page(qtbot, window, shown, draft, folder):
+    dialog = shown(draft)
+    assert dialog.name.text() == NAME
+    assert dialog.folder.text() == str(folder)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert (folder / NAME).read_bytes().startswith(b"%PDF-")
+    assert window.page.name == "finished"
+    assert said(window) == f"Die Reinschrift ist erstellt: {NAME}"
+    assert window.ui.desk.letters.get(draft.id).latest.path == str(folder / NAME)
+
+
+def test_enter_in_the_name_field_makes_it_too_and_completes_the_name(qtbot, window, shown, draft, folder):
+    dialog = shown(draft)
+    dialog.name.setFocus()
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "Brief nach Vietnam")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert [p.name for p in folder.iterdir()] == ["Brief nach Vietnam.pdf"]
+
+
+def test_esc_leaves_everything_as_it_was(qtbot, window, shown, draft, folder):
+    dialog = shown(draft)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    settled(qtbot, window)
+    assert not list(folder.iterdir())
+    assert window.ui.desk.letters.get(draft.id) == draft
+
+
+def test_notices_do_not_stop_and_are_said_in_words(shown, draft):
+    dialog = shown(draft)
+    assert any(s.startswith("Hinweis: Die Frist") for s in dialog.findings.sentences)
+    assert dialog.make.isEnabled()
+    assert "kann erstellt werden" in dialog.summary.text
+
+
+def test_what_is_missing_stops(qtbot, window, shown, draft, desk, folder):
+    empty = msgspec.structs.replace(draft.current, recipient=Recipient())
+    dialog = shown(desk.letters.save_draft(draft, empty))
+    assert dialog.findings.sentences[0].startswith("Fehler: ")
+    assert "noch offen" in dialog.summary.text
+    assert not dialog.make.isEnabled()
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert not list(folder.iterdir())
+
+
+def test_a_letter_that_was_never_stored_is_stored_first(qtbot, window, shown, desk, folder):
+    fresh = desk.letters.start(demo.declaration(desk, ""))
+    press(qtbot, shown(fresh), "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert desk.letters.get(fresh.id).latest.number == 1
+
+
+def test_a_name_never_leads_to_another_folder(qtbot, window, shown, draft, folder):
+    dialog = shown(draft)
+    dialog.name.clear()
+    qtbot.keyClicks(dialog.name, '../../x:y*z?".pdf')
+    assert dialog.name.text() == "..-..-x-y-z--.pdf"
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert [p.parent for p in folder.iterdir()] == [folder]
+
+
+def test_no_name_is_said(qtbot, window, shown, draft):
+    dialog = shown(draft)
+    dialog.name.clear()
+    press(qtbot, dialog, "Reinschrift erstellen")
+    assert dialog.problem.text == "Bitte geben Sie der Datei einen Namen."
+    assert dialog.isVisible()
+
+
+# a name that is taken -------------------------------------------------------------------
+
+
+def test_a_taken_name_asks_plainly_and_nothing_is_lost(qtbot, window, shown, draft, folder):
+    (folder / NAME).write_bytes(b"Jahresbericht")
+    dialog = shown(draft)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert dialog.problem.text.endswith("Soll sie ersetzt werden?")
+    assert (folder / NAME).read_bytes() == b"Jahresbericht"
+    assert dialog.focusWidget().text() == "Anderer Name"
+    assert window.ui.desk.letters.get(draft.id).latest is None
+
+
+def test_another_name_is_proposed(qtbot, window, shown, draft, folder):
+    (folder / NAME).write_bytes(b"Jahresbericht")
+    dialog = shown(draft)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    press(qtbot, dialog, "Anderer Name")
+    assert dialog.name.text() == NAME.replace(".pdf", " (2).pdf")
+    assert dialog.focusWidget() is dialog.name
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert (folder / NAME).read_bytes() == b"Jahresbericht"
+    assert (folder / NAME.replace(".pdf", " (2).pdf")).exists()
+
+
+def test_replacing_is_one_click(qtbot, window, shown, draft, folder):
+    (folder / NAME).write_bytes(b"Jahresbericht")
+    dialog = shown(draft)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    press(qtbot, dialog, "Ersetzen")
+    settled(qtbot, window)
+    assert (folder / NAME).read_bytes().startswith(b"%PDF-")
+
+
+# places that cannot be written ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "darf nicht geschrieben werden"),
+        (errno.ENOSPC, "kein Platz mehr"),
+        (errno.EIO, "konnte im Ordner"),
+    ],
+)
+def test_a_place_that_cannot_be_written_and_again(
+    qtbot, window, shown, draft, folder, monkeypatch, number, words
+):
+    dialog = shown(draft)
+    with monkeypatch.context() as injected:
+        broken_write(injected, number)
+        press(qtbot, dialog, "Reinschrift erstellen")
+        settled(qtbot, window)
+    assert words in dialog.problem.text
+    assert "Ihr Schreiben ist unverändert" in dialog.problem.text
+    assert window.ui.desk.letters.get(draft.id).latest is None
+    press(qtbot, dialog, "Erneut versuchen")
+    settled(qtbot, window)
+    assert (folder / NAME).exists()
+    assert window.page.name == "finished"
+
+
+def test_a_file_in_use_offers_another_name(qtbot, window, shown, draft, folder, monkeypatch):
+    from loi_desktop.errors import OutputError
+    from loi_desktop.services.exports import Exports
+
+    def in_use(self, ref, order):
+        raise OutputError("output.in-use", file=order.target.name, folder=str(folder))
+
+    dialog = shown(draft)
+    with monkeypatch.context() as injected:
+        injected.setattr(Exports, "reinschrift", in_use)
+        press(qtbot, dialog, "Reinschrift erstellen")
+        settled(qtbot, window)
+    assert "in einem anderen Programm geöffnet" in dialog.problem.text
+    press(qtbot, dialog, "Unter anderem Namen")
+    assert dialog.focusWidget() is dialog.name
+
+
+def test_a_folder_that_is_gone_and_another_one(qtbot, window, shown, draft, folder, dialogs, tmp_path):
+    folder.rmdir()
+    dialog = shown(draft)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert "gibt es nicht (mehr)" in dialog.problem.text
+    dialogs.folders.append(tmp_path)
+    press(qtbot, dialog, "Ordner wählen …")
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert (tmp_path / NAME).exists()
+    assert window.ui.desk.settings.load().pdf_folder == str(tmp_path)
+
+
+# choices --------------------------------------------------------------------------------
+
+
+def test_without_letterhead_the_paper_is_printed_paper(shown, draft):
+    dialog = shown(draft)
+    assert dialog.choices.preprinted.isChecked()
+    assert not dialog.choices.with_letterhead.isEnabled()
+    assert not any("Briefkopf" in s for s in dialog.findings.sentences)
+
+
+def test_a_letterhead_that_is_gone_stops_only_where_it_is_wanted(qtbot, window, shown, draft, desk):
+    layout = msgspec.structs.replace(draft.current.layout, letterhead="lh-gone")
+    dialog = shown(desk.letters.save_draft(draft, msgspec.structs.replace(draft.current, layout=layout)))
+    assert not dialog.make.isEnabled()
+    qtbot.mouseClick(dialog.choices.preprinted, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert dialog.make.isEnabled()
+
+
+def test_english_with_data_enclosed(qtbot, window, shown, draft, desk, folder):
+    dialog = shown(draft)
+    assert "Beigelegt wird nur, was auch im Schreiben steht." in texts_of(dialog)
+    qtbot.mouseClick(dialog.choices.english, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.choices.data, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert desk.letters.get(draft.id).latest.language == "en"
+    assert b"/EmbeddedFile" in (folder / NAME).read_bytes()
+
+
+def test_the_offices_own_pattern(shown, draft, desk):
+    desk.senders.save(Profile("m", sender=demo.SENDER, file_name="{Aktenzeichen}_{Kommune}"))
+    assert shown(draft).name.text() == "61.2-17-2026_Musterstadt.pdf"
+
+
+def test_a_damaged_setting_keeps_nobody_from_writing(qtbot, window, shown, draft, desk, tmp_path, dialogs):
+    desk.data.settings.write_text("pdf_folder = [broken")
+    dialog = shown(draft)
+    assert "Einstellungen" in dialog.problem.text
+    dialogs.folders.append(tmp_path)
+    press(qtbot, dialog, "Ordner wählen …")
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert (tmp_path / NAME).exists()
+    assert desk.data.settings.read_text() == "pdf_folder = [broken"
+
+
+def test_it_is_freed(qtbot, window, shown, draft):
+    dialog = shown(draft)
+    button(dialog, "Abbrechen").click()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(dialog)
