@@ -119,7 +119,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             for target, parts in zip(objects, pieces, strict=True):
                 target.parts = tuple(objects[part] if isinstance(part, int) else part for part in parts)
             self._doc.Reference(objects[root], xObjectName(name))
-            self._digest.update(name.encode())
         self._formsinuse.append(name)
         scale_x, scale_y, x, y = placing
         self._code.append(f"q {scale_x:.6g} 0 0 {scale_y:.6g} {x:.3f} {y:.3f} cm /{xObjectName(name)} Do Q")
@@ -188,6 +187,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             )
         )
         self._digest.update(data)
+
+    def depends_on(self, what: str) -> None:
+        """Let the file's identifier depend on something that is drawn from outside."""
+        self._digest.update(what.encode("utf-8", "replace"))
 
     # -- pages --------------------------------------------------------------------
 

@@ -27,29 +27,43 @@ _NAME_LINE_PT: Final = 0.5
 class Painter:
     """Draws one letter's pages."""
 
-    def __init__(self, canvas: TaggedCanvas, fonts: FontSet, letter: Letter) -> None:
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        fonts: FontSet,
+        letter: Letter,
+        background: Background | None,
+        *,
+        draft: bool,
+        preprinted: bool,
+    ) -> None:
         self._canvas = canvas
         self._fonts = fonts
         self._letter = letter
+        self._background = background
+        self._draft = draft
+        self._preprinted = preprinted
         self._spans: dict[tuple[int, str], Element] = {}
 
-    def page(
-        self, number: int, count: int, placed: Sequence[Placed], background: Background | None, *, draft: bool
-    ) -> None:
+    def page(self, number: int, count: int, placed: Sequence[Placed]) -> None:
         """Page `number` of `count`, finished."""
-        if background is not None:
-            sheet = background.first if number == 1 else background.following
-            if sheet is not None:
-                self._underlay(sheet, f"{background.sha256 or background.id}-{min(number, 2)}")
-        if draft:
+        if self._background is not None and not self._preprinted:
+            self._letterhead(self._background, number)
+        if self._draft:
             self._draft_mark()
         if number == 1 and self._letter.marks:
             self._marks()
         for item in placed:
             self._cells(item.atom.cells, item.top, item.atom.height)
         if count > 1:
-            self._page_number(number, count, background)
+            self._page_number(number, count)
         self._canvas.showPage()
+
+    def _letterhead(self, background: Background, number: int) -> None:
+        sheet = background.first if number == 1 else background.following
+        if sheet is not None:
+            self._canvas.depends_on(f"{background.id} {background.sha256}")
+            self._underlay(sheet, "Letterhead" if number == 1 else "FollowingLetterhead")
 
     def _underlay(self, sheet: Sheet, name: str) -> None:
         """The letterhead's page, fitted to A4 without distortion, under everything."""
@@ -113,10 +127,10 @@ class Painter:
             self._spans[key] = element.child("Span", lang=lang)
         return self._spans[key]
 
-    def _page_number(self, number: int, count: int, background: Background | None) -> None:
+    def _page_number(self, number: int, count: int) -> None:
         text = words(self._letter.language).page.format(number=number, count=count)
         width = self._fonts.face(0).width(text) * PAGE_NUMBER_SIZE_PT / 1000
-        bottom = page_number_bottom_mm(number, background)
+        bottom = page_number_bottom_mm(number, self._background)
         x = pt(g.PAGE_WIDTH_MM - g.RIGHT_MM) - width
         baseline = g.PAGE_HEIGHT_PT - pt(bottom) - PAGE_NUMBER_SIZE_PT * (1 - g.BASELINE)
         with self._canvas.artifact("Pagination", "Footer"):

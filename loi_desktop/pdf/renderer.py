@@ -59,8 +59,10 @@ class Renderer:
         *,
         draft: bool = False,
         attachment: bytes | None = None,
+        preprinted: bool = False,
     ) -> Rendered:
-        """The PDF of `letter` on `background` (None: preprinted or plain paper).
+        """The PDF of `letter` on `background` (None: plain paper; with `preprinted` its
+        margins are kept and it is not drawn).
 
         The same arguments give the same bytes.  `draft` lays ENTWURF on every page;
         `attachment` is the public view as JSON.  Raises InputError with the code of the
@@ -77,9 +79,9 @@ class Renderer:
         layout = _Layout(letter, canvas.document, faces, background)
         _raise_first(leaves_the_norm(layout.head, _frame(1, background, numbered=False).bottom))
         pages = layout.pages()
-        painter = Painter(canvas, fonts, letter)
+        painter = Painter(canvas, fonts, letter, background, draft=draft, preprinted=preprinted)
         for number, placed in enumerate(pages, start=1):
-            painter.page(number, len(pages), placed, background, draft=draft)
+            painter.page(number, len(pages), placed)
         if attachment is not None:
             canvas.attach(ATTACHMENT, attachment, language.data)
         return Rendered(canvas.finish(), len(pages), areas(pages), layout.signature_alone)

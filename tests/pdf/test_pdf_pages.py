@@ -90,6 +90,18 @@ def test_following_pages_have_their_own_letterhead_or_none(renderer: Renderer) -
     assert top_colour(letterhead(following=False), 1) == (255, 255, 255)
 
 
+def test_for_preprinted_paper_the_letterhead_is_kept_free_and_not_drawn(renderer: Renderer) -> None:
+    paper = letterhead(bottom_mm=40, following_top_mm=45)
+    drawn, printed = (
+        renderer.render(letter(body=LONG), paper),
+        renderer.render(letter(body=LONG), paper, preprinted=True),
+    )
+    assert printed.areas == drawn.areas
+    assert (
+        picture(printed.pdf).getpixel((300, 10)) == (255, 255, 255) != picture(drawn.pdf).getpixel((300, 10))
+    )
+
+
 def test_a_letterhead_of_another_size_is_not_distorted(renderer: Renderer) -> None:
     small = sheet(b"0 g 0 0 595.28 841.89 re f")
     us_letter = type(small)(small.pieces, 0, 612.0, 792.0)

@@ -351,6 +351,16 @@ def test_works_in_a_worker_thread(renderer: Renderer) -> None:
     assert found[0].pdf == renderer.render(letter()).pdf
 
 
+def test_only_the_letters_own_fonts_are_in_the_file(renderer: Renderer) -> None:
+    with pikepdf.open(io.BytesIO(renderer.render(letter(font="Tinos")).pdf)) as file:
+        fonts = [
+            item
+            for item in file.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"
+        ]
+        assert {str(font.BaseFont).split("+")[1].split("-")[0] for font in fonts} == {"Tinos"}
+
+
 def test_a_usual_letter_is_small(renderer: Renderer) -> None:
     assert len(renderer.render(letter()).pdf) <= 60_000
 

@@ -73,6 +73,14 @@ def test_the_whole_letter_in_reading_order(renderer: Renderer) -> None:
     assert places == sorted(places)
 
 
+def test_decomposed_text_from_a_mac_is_the_same_letter(renderer: Renderer) -> None:
+    text = "Größe, Nguyễn Thị Ánh Tuyết, Đà Nẵng, São Tomé"
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    one, other = (renderer.render(letter(body=(block("own", given),))) for given in (text, apart))
+    assert one.pdf == other.pdf
+
+
 def test_words_are_apart_for_simple_readers(renderer: Renderer) -> None:
     """Real spaces at line ends: no reader runs two words together."""
     document = pypdfium2.PdfDocument(renderer.render(letter()).pdf)
