@@ -215,7 +215,8 @@ def test_authority_stands_above_the_information_block(renderer: Renderer) -> Non
 
 def test_two_lines_of_a_subject_are_about_as_long(renderer: Renderer) -> None:
     pdf = renderer.render(letter()).pdf
-    subject = [char for char in chars(pdf) if 98 < char.baseline < place(pdf, "Sehr geehrte").baseline - 1]
+    end = place(pdf, "Sehr geehrte").baseline - 1
+    subject = [char for char in chars(pdf) if 98 < char.baseline < end]
     ends = {round(char.baseline, 1): char.x for char in subject if char.text.strip()}
     assert len(ends) == 2
     assert min(ends.values()) - 25 > 0.6 * (max(ends.values()) - 25)

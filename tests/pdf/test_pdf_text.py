@@ -286,7 +286,8 @@ def test_ten_thousand_characters_in_names_and_title(renderer: Renderer) -> None:
 def test_hyphen_of_a_broken_word_is_drawn_only_at_the_line_end(renderer: Renderer) -> None:
     word = "Zusammen\u00adarbeits\u00adverein\u00adbarung "
     pdf = renderer.render(letter(body=(block("own", "".join("x" * n + " " + word for n in range(12))),))).pdf
-    found = [char for char in chars(pdf) if 120 < char.baseline < place(pdf, "Mit freundlichen").baseline - 1]
+    end = place(pdf, "Mit freundlichen").baseline - 1
+    found = [char for char in chars(pdf) if 120 < char.baseline < end]
     hyphens = [n for n, char in enumerate(found) if char.text in "-\u00ad"]
     assert 1 < len(hyphens) < 6
     assert all(found[n + 1].baseline > found[n].baseline + 1 for n in hyphens)
