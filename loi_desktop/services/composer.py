@@ -129,9 +129,12 @@ class Composer:
         *,
         draft: bool = False,
         attachment: bytes | None = None,
+        preprinted: bool = False,
     ) -> Rendered:
-        """The bytes of `letter` on `background`."""
-        return self._renderer().render(letter, background, draft=draft, attachment=attachment)
+        """The bytes of `letter` on `background`, or with its margins for paper that carries it."""
+        return self._renderer().render(
+            letter, background, draft=draft, attachment=attachment, preprinted=preprinted
+        )
 
     def background(self, declaration: Declaration) -> Background | None:
         """The declaration's letterhead; None where it has none, or one that is not installed."""

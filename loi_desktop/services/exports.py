@@ -53,6 +53,18 @@ class Finished(Struct, frozen=True):
     record: Record | None = None
 
 
+class _Page(Struct, frozen=True):
+    """A page that was made; `letterhead` is what was printed under it."""
+
+    composed: Composed
+    rendered: Rendered
+    letterhead: Background | None
+
+
+def _finished(target: Path, page: _Page, record: Record | None) -> Finished:
+    return Finished(target, page.rendered.pages, len(page.rendered.pdf), page.composed.findings, record)
+
+
 class Exports:
     """Everything that leaves the editor as a file."""
 
@@ -75,18 +87,13 @@ class Exports:
         """
         record = self._register.get(ref)
         declaration = record.current
-        composed = self._composed(declaration, order)
-        target = complete(order.target)
-        refuse_taken(target, overwrite=order.overwrite)
+        target = self._checked(declaration, order)
         record = self._register.number(record.id, self._clock.today().year)
-        background = self._background(declaration, order)
-        rendered = self._render(declaration, composed, background, order, record.number)
-        version = self._version(record, declaration, composed, rendered, background, target)
+        page = self._page(declaration, order, number=record.number)
+        version = self._version(record, declaration, page, target)
         own = self._data.letter(record.id) / version.file
-        with (
-            files.Beside(own, rendered.pdf, make_folder=True) as kept,
-            files.Beside(target, rendered.pdf) as new,
-        ):
+        pdf = page.rendered.pdf
+        with files.Beside(own, pdf, make_folder=True) as kept, files.Beside(target, pdf) as new:
             kept.replace()
             saved = self._store(record, version, own)
             try:
@@ -94,14 +101,13 @@ class Exports:
             except BaseException:
                 self._undo(saved, record, own)
                 raise
-        return Finished(target, rendered.pages, len(rendered.pdf), composed.findings, saved)
+        return _finished(target, page, saved)
 
     def first(self, record: Record, order: Order) -> Finished:
         """Store a record that is not stored yet and make its first version; where that
         fails, the record does not stay either.  Raises as `reinschrift`.
         """
-        self._composed(record.current, order)
-        refuse_taken(complete(order.target), overwrite=order.overwrite)
+        self._checked(record.current, order)
         stored = self._register.add(record)
         try:
             return self.reinschrift(stored.id, order)
@@ -113,21 +119,15 @@ class Exports:
         """A PDF without a record: a draft marked ENTWURF, or a copy for elsewhere.
         A draft needs no complete form; only what cannot be drawn stops it.
         """
-        composed = self._composer.compose(declaration, order.language)
-        stop_on_errors(_drawing(composed.findings) if draft else _chosen(composed.findings, order))
         target = complete(order.target)
         refuse_taken(target, overwrite=order.overwrite)
-        background = self._background(declaration, order)
-        data = self._attachment(declaration, composed, order, "")
-        rendered = self._composer.render(composed.letter, background, draft=draft, attachment=data)
-        files.write(target, rendered.pdf)
-        return Finished(target, rendered.pages, len(rendered.pdf), composed.findings)
+        page = self._page(declaration, order, draft=draft)
+        files.write(target, page.rendered.pdf)
+        return _finished(target, page, None)
 
     def draft_bytes(self, declaration: Declaration, language: Language | None = None) -> bytes:
         """The page marked ENTWURF, for printing."""
-        composed = self._composer.compose(declaration, language)
-        stop_on_errors(_drawing(composed.findings))
-        return self._composer.render(composed.letter, self._composer.background(declaration), draft=True).pdf
+        return self._page(declaration, Order(Path(), language), draft=True).rendered.pdf
 
     def own_copy(self, record: Record, version: int = 0) -> Path:
         """The record's own PDF of a version (0: the newest), checked against its SHA-256.
@@ -144,58 +144,45 @@ class Exports:
             raise PdfGoneError("letter.pdf-changed", file=str(file))
         return file
 
-    def _composed(self, declaration: Declaration, order: Order) -> Composed:
+    def _checked(self, declaration: Declaration, order: Order) -> Path:
+        """The target, once nothing speaks against the export any more."""
+        stop_on_errors(_chosen(self._composer.compose(declaration, order.language).findings, order))
+        target = complete(order.target)
+        refuse_taken(target, overwrite=order.overwrite)
+        return target
+
+    def _page(
+        self, declaration: Declaration, order: Order, *, number: str = "", draft: bool = False
+    ) -> _Page:
         composed = self._composer.compose(declaration, order.language)
-        stop_on_errors(_chosen(composed.findings, order))
-        return composed
+        stop_on_errors(_drawing(composed.findings) if draft else _chosen(composed.findings, order))
+        background = order.background or self._composer.background(declaration)
+        preprinted = order.paper == "preprinted"
+        data = None
+        if order.attach_data:
+            data = attachment(declaration, self._composer.call(declaration), composed.letter, number)
+        rendered = self._composer.render(
+            composed.letter, background, draft=draft, attachment=data, preprinted=preprinted
+        )
+        return _Page(composed, rendered, None if preprinted else background)
 
-    def _background(self, declaration: Declaration, order: Order) -> Background | None:
-        if order.background is not None:
-            return order.background
-        return None if order.paper == "preprinted" else self._composer.background(declaration)
-
-    def _render(
-        self,
-        declaration: Declaration,
-        composed: Composed,
-        background: Background | None,
-        order: Order,
-        number: str,
-    ) -> Rendered:
-        data = self._attachment(declaration, composed, order, number)
-        return self._composer.render(composed.letter, background, attachment=data)
-
-    def _attachment(
-        self, declaration: Declaration, composed: Composed, order: Order, number: str
-    ) -> bytes | None:
-        if not order.attach_data:
-            return None
-        return attachment(declaration, self._composer.call(declaration), composed.letter, number)
-
-    def _version(
-        self,
-        record: Record,
-        declaration: Declaration,
-        composed: Composed,
-        rendered: Rendered,
-        background: Background | None,
-        target: Path,
-    ) -> Version:
+    def _version(self, record: Record, declaration: Declaration, page: _Page, target: Path) -> Version:
         number = len(record.versions) + 1
+        letterhead = page.letterhead
         return Version(
             number=number,
             declaration=declaration,
             made_at=stamp(self._clock),
             made_with=f"{PRODUCT} {__version__}",
             day=self._clock.today().isoformat(),
-            language=composed.letter.language,
+            language=page.composed.letter.language,
             file=f"v{number}.pdf",
-            sha256=hashlib.sha256(rendered.pdf).hexdigest(),
-            bytes=len(rendered.pdf),
-            pages=rendered.pages,
+            sha256=hashlib.sha256(page.rendered.pdf).hexdigest(),
+            bytes=len(page.rendered.pdf),
+            pages=page.rendered.pages,
             path=str(target.absolute()),
-            letterhead_name=background.name if background else "",
-            letterhead_sha256=background.sha256 if background else "",
+            letterhead_name=letterhead.name if letterhead else "",
+            letterhead_sha256=letterhead.sha256 if letterhead else "",
         )
 
     def _store(self, record: Record, version: Version, own: Path) -> Record:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import msgspec
-import tomli_w
 
 from loi_desktop import files
 from loi_desktop.errors import InputError
@@ -27,6 +25,8 @@ class SettingsStore:
             return Settings()
         except (OSError, UnicodeError) as error:
             raise InputError("settings.unreadable", file=str(self._file)) from error
+        import tomllib
+
         try:
             return msgspec.convert(tomllib.loads(text), Settings)
         except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
@@ -35,6 +35,8 @@ class SettingsStore:
     def save(self, settings: Settings) -> None:
         """Write `settings`; what is not known here stays out.  Raises InputError, OutputError."""
         self.load()  # a damaged file stops here and stays as it is
+        import tomli_w
+
         text = tomli_w.dumps(msgspec.to_builtins(settings))
         files.write(self._file, text.encode(), make_folder=True)
 
