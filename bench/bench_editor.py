@@ -45,10 +45,10 @@ def open_window(folder: Path, letterhead: bool) -> MainWindow:
     theme = Theme(app)
     theme.apply("light")
     desk = build_desk(DataFolder(folder))
-    desk.settings.change(welcomed=True)
     used = desk.letterheads.add(resources() / "letterheads" / "musterstadt.pdf").id if letterhead else ""
     icons = Icons(resources() / "icons")
-    window = MainWindow(desk, theme=theme, icons=icons, jobs=Jobs(), dialogs=QtDialogs())
+    given = (lambda _: desk, desk.data, desk.settings.load())
+    window = MainWindow(*given, theme=theme, icons=icons, jobs=Jobs(), dialogs=QtDialogs())
     window.resize(1280, 800)
     window.show()
     window.begin()

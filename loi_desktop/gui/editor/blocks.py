@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from loi_desktop.gui.editor import edits
 from loi_desktop.gui.editor.blockcard import BlockCard
@@ -69,8 +67,6 @@ class Blocks(QWidget):
             self._cards[view.id].show_view(view, first=first, last=last)
         for view in new:
             self._cards[view.id].show_in(declaration)
-        if new:
-            self.rebuilt.emit()
         self._focus_wanted()
 
     def show_in(self, declaration: Declaration) -> None:
@@ -91,11 +87,13 @@ class Blocks(QWidget):
         for block_id in gone:
             card = self._cards.pop(block_id)
             self._list.removeWidget(card)
-            card.hide()
+            card.setParent(None)  # nobody shall find it any more
             card.deleteLater()
+        if gone:
+            self.rebuilt.emit()
 
     def _arrange(self, ids: tuple[str, ...]) -> None:
-        """Put the cards into the letter's order, and with them the way of the Tab key."""
+        """Put the cards into the letter's order."""
         present = [item.widget() for n in range(self._list.count()) if (item := self._list.itemAt(n))]
         wanted = [self._cards[block_id] for block_id in ids]
         if present == wanted:
@@ -103,11 +101,9 @@ class Blocks(QWidget):
         focused = self.window().focusWidget()
         for number, card in enumerate(wanted):
             self._list.insertWidget(number, card)
-        for before, after in pairwise(wanted):
-            QFrame.setTabOrder(_last_in(before), after.box)
-            QFrame.setTabOrder(after.box, after.menu_button)
         if focused is not None and self.isAncestorOf(focused):
             focused.setFocus()
+        self.rebuilt.emit()
 
     def _focus_wanted(self) -> None:
         card = self._cards.get(self._wanted)
@@ -139,7 +135,3 @@ class Blocks(QWidget):
     def _add(self) -> None:
         self._wanted = edits.new_own(self._tools.controller.declaration)
         self._tools.controller.change(edits.own_added(self.order, self._wanted))
-
-
-def _last_in(card: BlockCard) -> QWidget:
-    return card.text

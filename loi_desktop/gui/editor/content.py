@@ -32,7 +32,7 @@ class TopicLine(Target):
         self.remark.setContentsMargins(3 * GRID, 0, 0, 0)
         for widget in (self.box, self.remark, self.message):
             self.column.addWidget(widget)
-        self.setFocusProxy(self.box)
+        self.entry = self.box
 
     def show_in(self, declaration: Declaration) -> None:
         """Show choice and remark."""
@@ -62,7 +62,7 @@ class Topics(Target):
             self.column.addWidget(line)
         self.column.addWidget(self.message)
         if self.lines:
-            self.setFocusProxy(self.lines[0])
+            self.entry = self.lines[0].box
 
     def show_in(self, declaration: Declaration) -> None:
         """Show every topic."""
@@ -89,7 +89,7 @@ class PartnerLine(Target):
         line.setSpacing(GRID // 2)
         line.addWidget(self.input, 1)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        self.setFocusProxy(self.input)
+        self.entry = self.input.line
         hint = self.t("ui.field.partner.name.hint")
         self.input.line.setAccessibleDescription(hint)
         self.column.addWidget(label)
@@ -159,7 +159,7 @@ class _FactBox(FieldBox):
         label.setBuddy(self.input.field)
         self.column.addWidget(label)
         self.column.addWidget(self.input)
-        self.setFocusProxy(self.input)
+        self.entry = self.input.entry
         self.input.name(self._words)
         if self._hint:
             self.column.addWidget(muted(self._hint, self.tools.ui.theme.colours))

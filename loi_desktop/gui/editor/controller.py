@@ -73,14 +73,12 @@ class Controller(QObject):
         self._after: list[Declaration] = []
         self._typing = ""
         self._typed_at = 0.0
-        self._pages = Latest(ui.jobs, self._came, self._failed, self)
-        # findings wait for the page: the clerk looks at that first
-        self._checks = Latest(ui.jobs, self._was_checked, self._failed, self)
+        self._start_over()
+        ui.jobs.crashed.connect(self._start_over)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._keep_beside)
         self._unkept_since = 0.0
-        self._keeping = False
 
     @property
     def record(self) -> Record:
@@ -167,25 +165,25 @@ class Controller(QObject):
             self._timer.start(KEEP_AFTER_MS)
 
     def _keep_beside(self) -> None:
-        if self._keeping:
-            self._timer.start(KEEP_AFTER_MS)
-            return
-        self._keeping = True
         declaration = self.declaration
         self.ui.jobs.run(lambda: self.keeper.keep(declaration), self._was_kept, self._was_not_kept)
+
+    def _start_over(self) -> None:
+        """One job of each kind in flight; a bug in one must not be the end of all pages."""
+        self._pages = Latest(self.ui.jobs, self._came, self._failed, self)
+        # findings wait for the page: the clerk looks at that first
+        self._checks = Latest(self.ui.jobs, self._was_checked, self._failed, self)
 
     def retry(self) -> None:
         """Try to store again."""
         self._timer.start(0)
 
     def _was_kept(self, record: Record) -> None:
-        self._keeping = False
         self._unkept_since = 0.0 if self.is_kept else time.monotonic()
         if isValid(self):
             self.kept.emit(record)
 
     def _was_not_kept(self, error: LoiError) -> None:
-        self._keeping = False
         if not isValid(self):  # the editor is closed: what comes now is nobody's
             return
         (self.split if error.code == "letter.kept-both" else self.not_kept).emit(error)

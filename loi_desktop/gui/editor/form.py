@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import ref
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -29,6 +30,7 @@ from loi_desktop.gui.theme import GRID, roomy
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.fold import Fold
 from loi_desktop.gui.widgets.marked import Marked
+from loi_desktop.gui.widgets.taborder import follow_reading
 from loi_desktop.model.call import Call
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.findings import Finding, errors
@@ -52,7 +54,7 @@ class Form(QScrollArea):
         self._findings: tuple[Finding, ...] = ()
         self._call: Call | None = None
         self._facts: Facts | None = None
-        self._last_focus: QWidget | None = None
+        self._last_focus: ref[QWidget] | None = None
         self._frame()
         self._build()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -63,7 +65,7 @@ class Form(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.t("ui.editor.form"))
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setBackgroundRole(QPalette.ColorRole.Window)
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, GRID, GRID)
@@ -188,7 +190,8 @@ class Form(QScrollArea):
             if finding.severity == "error":
                 open_[self._fold_of(target)] += 1
         for target in {*said, *self._said}:
-            target.say(said.get(target, ()))
+            if isValid(target):
+                target.say(said.get(target, ()))
         self._said = said
         for fold, count in open_.items():
             fold.say(
@@ -201,20 +204,21 @@ class Form(QScrollArea):
 
     def open_for_work(self) -> None:
         """Unfold what needs work: sections with something missing, and the content."""
+        open_ = {self._fold_of(target) for target in self._incomplete()}
         for name, fold in self.folds.items():
-            missing = any(
-                self._fold_of(target) is fold and errors(found) for target, found in self._said.items()
-            )
-            fold.set_open(missing or name == "content")
+            fold.set_open(fold in open_ or name == "content")
 
     def go_to_first(self) -> None:
         """Put the keyboard into the first field, from above, that is missing."""
-        wrong = [target for target, found in self._said.items() if errors(found)]
+        wrong = self._incomplete()
         ordered = [target for target in self._all_targets() if target in wrong]
         if ordered:
             self._enter(ordered[0])
         elif missing := errors(self._findings):
             self.go_to(missing[0].field)
+
+    def _incomplete(self) -> list[Target]:
+        return [target for target, found in self._said.items() if isValid(target) and errors(found)]
 
     def go_to(self, path: str) -> None:
         """Unfold the section of `path` and put the keyboard there."""
@@ -224,7 +228,7 @@ class Form(QScrollArea):
 
     def focus_again(self) -> None:
         """Take the keyboard back to where it was in the form, or to its first field."""
-        last = self._last_focus
+        last = self._last_focus() if self._last_focus else None
         if last is not None and isValid(last) and last.isVisible():
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -259,16 +263,16 @@ class Form(QScrollArea):
 
     def _changed_shape(self) -> None:
         self._targets = None
-        self._said = {}
         QTimer.singleShot(0, self, self._say_again)
 
     def _say_again(self) -> None:
+        follow_reading(self._inside)
         self.show_findings(self._findings)
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isAncestorOf(now):
             return
-        self._last_focus = now
+        self._last_focus = ref(now)
         place: QWidget | None = now
         while place is not None and not isinstance(place, Target):
             place = place.parentWidget()

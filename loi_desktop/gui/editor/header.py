@@ -80,7 +80,7 @@ class Header(QWidget):
         self._build()
 
     def _pane_choice(self, ui: Ui) -> QWidget:
-        choice = QWidget()
+        choice = QWidget(self)
         choice.setAccessibleName(ui.texts("ui.editor.panes"))
         row = QHBoxLayout(choice)
         row.setContentsMargins(0, 0, 0, 0)

@@ -23,10 +23,15 @@ from loi_desktop.gui.widgets.wrapping import WrappedCheck, WrappedRadio
 
 
 class Input(QWidget):
-    """`edited` (value, whether it was typed); `field` is what takes the focus."""
+    """`edited` (value, whether it was typed); `field` carries the name for a screen reader,
+    `entry` takes the keyboard.
+
+    No focus proxies here: Tab stops at the widget that has one, out of its order.
+    """
 
     edited = Signal(object, bool)
     field: QWidget
+    entry: QWidget
 
     def show_value(self, value: Any) -> None:
         """Show `value`; says nothing about it and keeps the cursor where nothing changes."""
@@ -43,11 +48,11 @@ class Input(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
+        self.entry = widgets[0]
         for number, widget in enumerate(widgets):
             row.addWidget(
                 widget, 0 if number else 1, Qt.AlignmentFlag.AlignTop if number else Qt.AlignmentFlag(0)
             )
-        self.setFocusProxy(widgets[0])
 
 
 class LineInput(Input):
@@ -159,7 +164,7 @@ class RadioInput(Input):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field = self
+        self.field = self.entry = self
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._chosen)
         self._options: Options = ()
@@ -175,7 +180,7 @@ class RadioInput(Input):
             button = WrappedRadio(word)
             self._group.addButton(button, number)
             self._column.addWidget(button)
-        self.setFocusProxy(self._group.button(0))
+        self.entry = self._group.button(0)
 
     def _chosen(self, number: int) -> None:
         self.edited.emit(self._options[number][0], False)
@@ -185,7 +190,7 @@ class RadioInput(Input):
         button = self._group.button(at)
         if button is not None:
             button.setChecked(True)
-            self.setFocusProxy(button)
+            self.entry = button
 
 
 class CheckInput(Input):

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.editor.choices import PROPOSALS, Choices
@@ -54,6 +54,7 @@ class Target(QWidget):
         self.t = tools.ui.texts
         self.path = path
         self.marks = path
+        self.entry: QWidget = self
         self.message = Marked(tools.ui.icons, tools.ui.theme.colours, wrap=True)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +69,7 @@ class Target(QWidget):
 
     def focus_here(self) -> None:
         """Take the keyboard."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class FieldBox(Target):
@@ -92,7 +93,7 @@ class FieldBox(Target):
             label.setBuddy(self.input.field)
             self.column.addWidget(label)
         self.column.addWidget(self.input)
-        self.setFocusProxy(self.input)
+        self.entry = self.input.entry
         self.input.name(words)
         if self.t.has(key + ".hint"):
             hint = self.t(key + ".hint")
@@ -119,6 +120,12 @@ class FieldBox(Target):
         bad = any(f.severity == "error" for f in findings)
         colours = self.tools.ui.theme.colours
         tint(self.input.field, QPalette.ColorRole.Base, colours.bad_soft if bad else colours.surface)
+
+    def focus_here(self) -> None:
+        self.entry = self.input.entry
+        super().focus_here()
+        if isinstance(self.input.field, QLineEdit):
+            self.input.field.end(False)
 
     def _offer(self, declaration: Declaration) -> None:
         if self.field.options:

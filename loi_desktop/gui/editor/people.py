@@ -130,7 +130,7 @@ class InfoLines(Target):
         self.column.addWidget(self._inside)
         self.column.addWidget(self.message)
         self._inside.hide()
-        self.setFocusProxy(self.open)
+        self.entry = self.open
 
     def show_in(self, declaration: Declaration) -> None:
         """Show every line; the widgets stay, their content moves."""

@@ -1,0 +1,286 @@
+"""The page beside the form: clicks, marks, sizes, the view Text, narrow windows, keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
+
+from editing import Typist
+from loi_desktop.gui.preview.pane import PAGE, TEXT
+
+
+@pytest.fixture
+def clerk(qtbot, window, filled) -> Typist:
+    return Typist(qtbot, window, filled)
+
+
+def press(clerk, field: str) -> None:
+    view = clerk.page.preview.page
+    rect = view.area_of(field)
+    assert not rect.isEmpty(), field
+    view.verticalScrollBar().setValue(int(view.verticalScrollBar().value() + rect.top() - 40))
+    at = view.area_of(field).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    "field", ["blocks.call:interest", "recipient", "signatories.0.name", "contact.name", "topics", "partner.name"]
+)
+def test_a_click_on_the_page_goes_to_the_field(clerk, field):
+    press(clerk, field)
+    focused = clerk.window.focusWidget()
+    target = next(t for t in clerk.page.form._all_targets()[::-1] if t.isAncestorOf(focused))
+    assert target.path.startswith(field)
+    assert focused.isVisible()
+
+
+def test_the_field_in_use_is_marked_on_the_page(clerk):
+    view = clerk.page.preview.page
+    clerk.go("blocks.call:interest")
+    rect = view.area_of("blocks.call:interest").toRect()
+    clerk.settle()
+    marked = view.viewport().grab().toImage().pixelColor(rect.center().x(), rect.top())
+    clerk.go("our_reference")
+    clerk.settle()
+    free = view.viewport().grab().toImage().pixelColor(rect.center().x(), rect.top())
+    assert marked != free
+    assert free.name() == "#ffffff"
+
+
+def test_sizes_follow_buttons_wheel_and_keys(clerk):
+    pane = clerk.page.preview
+    view = pane.page
+    wide = view.percent
+    pane.fit_page.click()
+    assert view.percent < wide
+    assert view.verticalScrollBar().maximum() == 0
+    before = view.percent
+    centre = QPointF(view.viewport().rect().center())
+    wheel = QWheelEvent(
+        centre, view.viewport().mapToGlobal(centre), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), wheel)
+    assert view.percent > before
+    assert not pane.fit_page.isChecked()
+    assert not pane.fit_width.isChecked()
+    now = view.percent
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert view.percent < now
+    pane.larger.trigger()
+    assert view.percent == now
+    pane.fit_width.click()
+    assert view.percent == wide
+    assert f"{wide} %" in pane.percent.text()
+
+
+def test_pages_are_counted(clerk):
+    assert clerk.page.preview.place.text() == "Seite 1 von 1"
+    clerk.type("experience", "Viel. " * 900)
+    clerk.settle()
+    view = clerk.page.preview.page
+    assert view.count > 1
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert clerk.page.preview.place.text() == f"Seite {view.count} von {view.count}"
+
+
+def test_guides_show_address_folds_and_the_letterheads_room(clerk, desk, example_letterhead):
+    pane = clerk.page.preview
+    plain = pane.page.viewport().grab().toImage()
+    QTest.mouseClick(pane.guides, Qt.MouseButton.LeftButton)
+    assert pane.page.viewport().grab().toImage() != plain
+    used = desk.letterheads.add(example_letterhead)
+    clerk.page.refresh()
+    clerk.choose("layout.letterhead", used.name)
+    clerk.settle()
+    free = pane.page._guides.free
+    assert free is not None
+    assert 20 < free[1] < 60
+    QTest.mouseClick(pane.guides, Qt.MouseButton.LeftButton)
+    assert pane.page._guides is None
+
+
+def test_the_text_view_is_the_same_letter_with_headings(clerk):
+    pane = clerk.page.preview
+    QTest.mouseClick(pane.as_text, Qt.MouseButton.LeftButton)
+    text = pane.text.toPlainText()
+    for words in ("Seite 1", "Anschrift", "Betreff", "Interessensbekundung", "die Stadt Musterstadt", "Unterschrift"):
+        assert words in text
+    html = pane.text.toHtml()
+    assert "<h2" in html
+    assert "<h3" in html
+    clerk.type("sender.name", "Beispielstadt <b>")
+    clerk.settle()
+    assert "die Stadt Beispielstadt <b> bekundet" in pane.text.toPlainText()
+    size = pane.text.font().pointSizeF()
+    pane.larger.trigger()
+    assert pane.text.font().pointSizeF() > size
+
+
+def test_f6_goes_to_the_page_and_back_to_the_field(clerk):
+    field = clerk.go("contact.name")
+    clerk.key(Qt.Key.Key_F6)
+    assert clerk.window.focusWidget() is clerk.page.preview.page
+    clerk.key(Qt.Key.Key_F6)
+    assert clerk.window.focusWidget() is field
+    clerk.page.preview.as_text.click()
+    clerk.key(Qt.Key.Key_F6)
+    assert clerk.window.focusWidget() is clerk.page.preview.text
+
+
+def test_a_finding_leads_to_its_field_and_stands_there_too(clerk):
+    clerk.type("signatories.0.name", "")
+    clerk.settle()
+    rows = clerk.page.preview.findings
+    item = next(rows.item(n) for n in range(rows.count()) if "unterschreibt" in rows.item(n).text())
+    assert item.text().startswith("Fehler: ")
+    assert clerk.said_at("signatories.0.name") == item.text()
+    clerk.go("our_reference")
+    rows.itemActivated.emit(item)
+    QApplication.processEvents()
+    assert clerk.target("signatories.0.name").isAncestorOf(clerk.window.focusWidget())
+
+
+def test_the_bar_counts_and_leads_to_the_first(clerk):
+    form = clerk.page.form
+    assert not form.bar.isVisible()
+    clerk.type("signatories.0.name", "")
+    clerk.type("sender.name", "")
+    clerk.settle()
+    assert form.bar.isVisible()
+    assert form.missing.text == "Noch 2 Angaben bis zur Reinschrift"
+    assert form.folds["signature"].state.text == "1 fehlt"
+    assert form.folds["call"].state.text == "vollständig"
+    form.folds["signature"].set_open(False)
+    form.to_first.click()
+    assert clerk.target("signatories.0.name").isAncestorOf(clerk.window.focusWidget())
+
+
+def test_a_signature_alone_offers_one_page(clerk):
+    own = "Wir schreiben noch mehr. " * 9
+    for _ in range(30):
+        clerk.page.form.blocks.add.click()
+        clerk.settle()
+        number = max(int(i.split(":")[1]) for i in clerk.page.form.blocks._cards if i.startswith("own:"))
+        clerk.paste(clerk.card(f"own:{number}").text, own)
+        clerk.settle()
+        if clerk.page.one_page.isVisible():
+            break
+        if clerk.page.preview.page.count > 1:
+            pytest.skip("the letter broke elsewhere")
+    clerk.page.one_page.click()
+    clerk.settle()
+    assert clerk.declaration.layout.one_page
+    assert not clerk.page.one_page.isVisible()
+
+
+def test_where_it_is_narrow_one_pane_is_shown(clerk, qtbot):
+    clerk.window.resize(760, 400)
+    clerk.settle()
+    page = clerk.page
+    assert page.header.choice.isVisible()
+    assert page.form.isVisible()
+    assert not page.preview.isVisible()
+    assert page.form.horizontalScrollBar().maximum() == 0
+    assert page.form.widget().minimumSizeHint().width() <= page.form.viewport().width()
+    button = {b.text(): b for b in page.header.choice.findChildren(QAbstractButton)}
+    button["Seite"].click()
+    assert page.preview.isVisible()
+    assert not page.form.isVisible()
+    assert page.preview.showing == PAGE
+    button["Text"].click()
+    assert page.preview.showing == TEXT
+    page._go_to("contact.name")
+    assert page.form.isVisible()
+    clerk.key(Qt.Key.Key_F6)
+    assert page.preview.isVisible()
+    assert page.preview.showing == TEXT
+    for child in page.header.findChildren(QAbstractButton):
+        if child.isVisible():
+            assert child.geometry().right() <= child.parentWidget().width()
+    clerk.window.resize(1280, 800)
+    clerk.settle()
+    assert page.form.isVisible()
+    assert page.preview.isVisible()
+
+
+def test_no_section_is_wider_than_a_narrow_window(clerk):
+    clerk.window.resize(760, 400)
+    clerk.choose("council.form", "Das Gremium hat zugestimmt")
+    clerk.page.form.signatories.add.click()
+    for fold in clerk.page.form.folds.values():
+        fold.set_open(True)
+    clerk.settle()
+    width = clerk.page.form.viewport().width()
+    for child in clerk.page.form.widget().findChildren(QWidget):
+        if child.isVisible():
+            right = child.mapTo(clerk.page.form.widget(), QPoint(child.width(), 0)).x()
+            assert right <= width, (child, right, width)
+
+
+def test_every_control_has_name_and_role(clerk):
+    for fold in clerk.page.form.folds.values():
+        fold.set_open(True)
+    clerk.settle()
+    nameless = []
+    for child in clerk.page.findChildren(QWidget):
+        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            interface = QAccessible.queryAccessibleInterface(child)
+            if interface is None or not interface.text(QAccessible.Text.Name).strip():
+                nameless.append(child)
+    assert not nameless
+
+
+def test_only_the_keyboard_from_empty_to_the_reinschrift(qtbot, window, desk):
+    clerk = Typist(qtbot, window, desk.letters.declaration("vietnam-2026"))
+    wanted = {"Name": ["Musterstadt", "Dr. Max Mustermann"]}
+    start = window.focusWidget()
+    visited = []
+    widget = start
+    for _ in range(400):
+        visited.append(widget)
+        if isinstance(widget, QAbstractButton) and widget is clerk.page.header.final and len(visited) > 20:
+            break
+        fold = next((f for f in clerk.page.form.folds.values() if f.button is widget), None)
+        if fold is not None and not fold.is_open:
+            QTest.keyClick(widget, Qt.Key.Key_Space)
+            assert fold.is_open
+        if isinstance(widget, QLineEdit):
+            name = widget.accessibleName()
+            target = next((t for t in clerk.page.form._all_targets() if t.isAncestorOf(widget)), None)
+            if name == "Name" and target is not None:
+                QTest.keyClicks(widget, "Musterstadt" if target.path == "sender.name" else "Dr. Max Mustermann")
+        before = widget
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        widget = window.focusWidget()
+        assert widget is not before, f"Tab does not leave {before.accessibleName()!r}"
+    assert widget is clerk.page.header.final, "the primary button was not reached"
+    assert any(isinstance(w, QTextEdit) for w in visited)
+    assert wanted
+    clerk.settle()
+    assert "die Stadt Musterstadt" in clerk.shown()
+    assert not clerk.page.form.bar.isVisible()
+
+
+def test_the_order_of_the_tab_key_is_the_order_on_the_page(clerk):
+    for fold in clerk.page.form.folds.values():
+        fold.set_open(True)
+    clerk.settle()
+    form = clerk.page.form
+    clerk.page.form.folds["call"].button.setFocus()
+    places = []
+    widget = clerk.window.focusWidget()
+    while form.isAncestorOf(widget):
+        at = widget.mapTo(form.widget(), QPoint(0, 0))
+        places.append((at.y(), at.x(), widget))
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        widget = clerk.window.focusWidget()
+        assert len(places) < 300
+    assert len(places) > 40
+    for (y, _, before), (after_y, _, after) in zip(places, places[1:], strict=False):
+        assert after_y >= y - 40, (before.accessibleName(), after.accessibleName())
