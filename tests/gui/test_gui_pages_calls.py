@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 
 from loi_desktop.paths import resources
 
+SHIPPED = resources() / "calls" / "vietnam-2026"
+
 
 @pytest.fixture
 def page(qtbot, window):
@@ -23,7 +25,7 @@ def package(tmp_path):
     """Another call, made from the shipped one."""
     file = tmp_path / "Klima 2027.loi-aufruf"
     with zipfile.ZipFile(file, "w") as made:
-        for source in (resources() / "calls" / "vietnam-2026").iterdir():
+        for source in SHIPPED.iterdir():
             text = source.read_text("utf-8").replace('"vietnam-2026"', '"klima-2027"')
             text = text.replace('"Vietnam 2026"', '"Klima 2027"').replace("2026-04-17", "2027-04-17")
             made.writestr(source.name, text)

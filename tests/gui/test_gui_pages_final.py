@@ -139,6 +139,17 @@ def test_a_taken_name_asks_plainly_and_nothing_is_lost(qtbot, window, shown, dra
     assert window.ui.desk.letters.get(draft.id).latest is None
 
 
+def test_also_our_own_file_is_not_replaced_without_a_word(qtbot, window, shown, draft, desk, folder):
+    press(qtbot, shown(draft), "Reinschrift erstellen")
+    settled(qtbot, window)
+    before = (folder / NAME).read_bytes()
+    dialog = shown(desk.letters.next_draft(draft.id))
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert dialog.problem.text.endswith("Soll sie ersetzt werden?")
+    assert (folder / NAME).read_bytes() == before
+
+
 def test_another_name_is_proposed(qtbot, window, shown, draft, folder):
     (folder / NAME).write_bytes(b"Jahresbericht")
     dialog = shown(draft)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from loi_desktop.errors import OutputError
+from loi_desktop.gui.widgets.button import Button
 
 
 @pytest.fixture
@@ -71,8 +72,6 @@ def test_the_path_shows_days_and_the_next_step(page):
 
 
 def test_one_accent_button_at_every_step(qtbot, window, page):
-    from loi_desktop.gui.widgets.button import Button
-
     wanted = {
         "": "Drucken zur Unterschrift",
         "to_sign": "Datei wählen …",
@@ -315,6 +314,23 @@ def test_the_note_is_kept_while_typing_and_when_leaving(qtbot, window, page):
     assert desk.letters.get(record_id).notes == "Rueckruf Frau Muster!"
 
 
+def test_nobody_leaves_over_a_note_that_cannot_be_kept(qtbot, window, page, monkeypatch):
+    from loi_desktop.errors import RegisterError
+
+    def locked(self, ref, text):
+        raise RegisterError("register.locked", seconds=10, holder="RATHAUS-17")
+
+    qtbot.keyClicks(page._cards.note.text, "Bitte nachfragen")
+    with monkeypatch.context() as injected:
+        injected.setattr(type(window.ui.desk.letters), "note", locked)
+        window.go("calls")
+        assert window.page is page
+        assert said(window)
+    assert page._cards.note.text.toPlainText() == "Bitte nachfragen"
+    window.go("calls")
+    assert again(page).notes == "Bitte nachfragen"
+
+
 def test_a_new_version_opens_the_editor(qtbot, window, page, monkeypatch):
     edited = []
     monkeypatch.setattr(window, "edit", edited.append)
@@ -343,22 +359,21 @@ def test_all_versions_are_listed_when_there_are_several(qtbot, window, desk, let
     assert opened[0][1].name.startswith("LoI_Vietnam")
 
 
-def test_a_register_that_is_damaged_is_said(qtbot, window, page, desk):
-    for file in desk.data.register.iterdir():
-        if file.is_file() and file.stat().st_size:
-            content = file.read_bytes()
-            file.write_bytes(b"\x00damaged\n" + content[len(content) // 2 :])
-    desk.letters._register._shown = None
-    page.refresh()
-    settled(qtbot, window)
-    assert page._cards is None or "Das PDF ist fertig" in texts_of(page)
-
-
 def test_narrow_hides_the_picture(qtbot, window, page):
     assert page.picture.isVisible()
     window.resize(760, 400)
     QApplication.processEvents()
     assert not page.picture.isVisible()
+
+
+def test_leaving_before_the_picture_has_come(qtbot, window, letter):
+    window.show_letter(letter.id)
+    page = window.page
+    window.go("calls")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(page)
+    settled(qtbot, window)
+    assert said(window) == ""
 
 
 def test_the_page_is_freed_when_left(qtbot, window, page):

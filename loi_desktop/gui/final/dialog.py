@@ -83,6 +83,7 @@ class FinalDialog(QDialog):
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(GRID)
         self.progress.setAccessibleName(t("ui.final.working"))
         self.progress.hide()
         outer.addWidget(self.progress)

@@ -78,6 +78,7 @@ class CheckingCard(Card):
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
+        bar.setMaximumHeight(GRID)
         bar.setAccessibleName(label.text())
         self.add(bar)
         self.add(muted(t("ui.letterheads.checking-hint"), ui.theme.colours))

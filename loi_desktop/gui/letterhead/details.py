@@ -12,21 +12,23 @@ from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.letterhead.card import KINDS, result
 from loi_desktop.gui.letterhead.margins import Margins
+from loi_desktop.gui.letterhead.usual import UsualLetterhead
 from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.labelled import labelled
 from loi_desktop.gui.widgets.marked import Marked
-from loi_desktop.gui.widgets.pagepicture import PagePicture
+from loi_desktop.gui.widgets.pagepicture import A4_MM, PagePicture
 from loi_desktop.gui.widgets.scrolling import Scrolling
 from loi_desktop.model.background import Background
 from loi_desktop.services.letterheads import LetterheadInfo
 
 _WAIT_MS = 500
-_PICTURES_BESIDE_FROM = 720
-_SHEET = (376, 533)
-_FOLLOWING = (188, 267)
+# width of the page: width of the first sheet's picture; the following one is half as wide
+_BESIDE = ((960, 376), (720, 344), (560, 232))
+_BELOW = 376
+_BOTH_FROM = 960
 
 
 class Details(Scrolling):
@@ -61,6 +63,8 @@ class Details(Scrolling):
         self._form.addWidget(self._result())
         if result(self._info.findings) != "unusable":
             self._form.addWidget(self._name())
+            self.usual = UsualLetterhead(self.ui, self._info.id)
+            self._form.addWidget(self.usual)
             self.margins = Margins(self.ui)
             self.margins.changed.connect(self._changed)
             self._form.addWidget(self.margins)
@@ -106,9 +110,7 @@ class Details(Scrolling):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         self.first = PagePicture(colours, t("ui.letterheads.picture", name=self._info.name))
-        self.first.setFixedSize(*_SHEET)
         self.following = PagePicture(colours, t("ui.letterheads.following-picture"))
-        self.following.setFixedSize(*_FOLLOWING)
         for words, picture in (("ui.letterheads.first", self.first), ("ui.letterheads.next", self.following)):
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
@@ -187,10 +189,10 @@ class Details(Scrolling):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width()
-        beside = wide >= _PICTURES_BESIDE_FROM
+        room = event.size().width()
+        beside = next((width for least, width in _BESIDE if room >= least), 0)
+        for picture, width in ((self.first, beside or _BELOW), (self.following, (beside or _BELOW) // 2)):
+            picture.setFixedSize(width, round(width * A4_MM[1] / A4_MM[0]))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if beside else down)
-        # beside the form there is room for both sheets only in a wide window
-        narrow = beside and wide < _PICTURES_BESIDE_FROM + _FOLLOWING[0] + 2 * GRID
-        self._picture_row.setDirection(down if narrow else across)
+        self._picture_row.setDirection(down if beside and room < _BOTH_FROM else across)

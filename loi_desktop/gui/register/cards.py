@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loi_desktop.gui import dates
 from loi_desktop.gui.context import Ui
@@ -101,12 +101,15 @@ class SignedCard(_Part):
     def _add_copy(self, file: str, facts: str) -> None:
         line = Marked(self.ui.icons, self.colours, wrap=True)
         line.say(facts, "good")
-        self.add(line)
         button = self.button("ui.finished.signed-open", "external-link")
         button.setAccessibleName(f"{button.text()}: {facts}")
         button.setProperty("file", file)
         button.clicked.connect(self._open)
-        self.add(row_of(button))
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(line, 1)
+        row.addWidget(button)
+        self.body.addLayout(row)
 
     def _open(self) -> None:
         self.open_wanted.emit(self.sender().property("file"))

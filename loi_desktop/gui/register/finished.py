@@ -30,6 +30,7 @@ from loi_desktop.services.progress import Returned
 # Below this the cards need the width that the picture would take.
 _PICTURE_FROM = 880
 _PICTURE_WIDTH = 336
+_LAYOUT_MS = 50
 
 
 class FinishedPage(Page):
@@ -94,10 +95,11 @@ class FinishedPage(Page):
         self.ui.jobs.run(work, while_alive(self, self._show_pdf), while_alive(self, self._lose_pdf))
 
     def leave(self) -> bool:
-        """Keep the note before another page comes."""
-        if self._cards is not None:
-            self._cards.note.keep()
-        return True
+        """Keep the note before another page comes; stay where that fails."""
+        error = self._cards.note.keep_now() if self._cards is not None else None
+        if error is not None:
+            self._failed(error)
+        return error is None
 
     def accept_files(self, files: Sequence[Path]) -> None:
         """Dropped or pasted: the signed copy."""
@@ -216,6 +218,8 @@ class FinishedPage(Page):
     def _changed(self, result: object) -> None:
         self.refresh()
         self._go_on()
+        if self._cards is not None and self._cards.next is not None:
+            self._reveal(self._cards.next)
 
     def _go_on(self) -> None:
         """The keyboard waits at the next step."""
@@ -223,8 +227,8 @@ class FinishedPage(Page):
             self._cards.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reveal(self, panel: QWidget) -> None:
-        """Scroll to what was opened, once it has its place."""
-        QTimer.singleShot(0, panel, partial(self._scroll.ensureWidgetVisible, panel))
+        """Scroll to what has come, once the layout has given it its place."""
+        QTimer.singleShot(_LAYOUT_MS, panel, partial(self._scroll.ensureWidgetVisible, panel))
 
     def _set_step(self, step: Step, day: str, remark: str) -> None:
         self._run(partial(self.ui.desk.progress.set, self._id, step, day, remark))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from threading import Lock
 
 from PySide6.QtCore import QTimer
 
@@ -23,7 +23,8 @@ class NoteCard(Card):
         super().__init__(ui.theme.colours)
         self._ui = ui
         self._id = record.id
-        self._kept = record.notes
+        self._kept = self._typed = record.notes
+        self._lock = Lock()
         title = ui.texts("ui.finished.note")
         self.add(heading(title, 1.2))
         self.text = GrowingText(lines=2)
@@ -37,18 +38,36 @@ class NoteCard(Card):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.keep)
-        self.text.textChanged.connect(self._timer.start)
+        self.text.textChanged.connect(self._changed)
 
     def keep(self) -> None:
-        """Store what stands here, if it is not stored yet."""
+        """Store what stands here beside the window, if it is not stored yet."""
         self._timer.stop()
-        text = self.text.toPlainText()
-        if text == self._kept:
-            return
-        self._kept = text
-        self._ui.jobs.run(partial(self._ui.desk.letters.note, self._id, text), self._stored, self._failed)
+        if self._typed != self._kept:
+            self._ui.jobs.run(self._store, self._stored, self._failed)
 
-    def _stored(self, record: Record) -> None:
+    def keep_now(self) -> LoiError | None:
+        """Store what stands here before another page comes; the error if it cannot be."""
+        self._timer.stop()
+        try:
+            self._store()
+        except LoiError as error:
+            return error
+        return None
+
+    def _changed(self) -> None:
+        self._typed = self.text.toPlainText()
+        self._timer.start()
+
+    def _store(self) -> None:
+        # from any thread, and always the latest: a job that waited never writes older words
+        with self._lock:
+            text = self._typed
+            if text != self._kept:
+                self._ui.desk.letters.note(self._id, text)
+                self._kept = text
+
+    def _stored(self, _: object) -> None:
         self._ui.frame.status(self._ui.texts("ui.finished.note-kept"))
 
     def _failed(self, error: LoiError) -> None:

@@ -16,7 +16,7 @@ from loi_desktop.gui.jobs import Latest
 from loi_desktop.gui.senders.filename import FileName
 from loi_desktop.gui.senders.keeper import Keeper, Lens, take_whole, whole
 from loi_desktop.gui.senders.people import CONTACTS, SIGNATORIES, People
-from loi_desktop.gui.theme import heading, muted
+from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.scrolling import Scrolling
@@ -43,6 +43,7 @@ class ProfileForm(Scrolling):
         self.choices = Choices(ui)
         self._tools = Tools(ui, self._lens.as_controller(), self.choices, WheelGuard(self))
         self.boxes: dict[str, FieldBox] = {}
+        self.column.setContentsMargins(0, 0, GRID, 0)
         self._latest = Latest(
             ui.jobs, while_alive(self, self._composed), while_alive(self, self._not_composed)
         )

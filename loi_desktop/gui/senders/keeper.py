@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from threading import Lock
 from typing import cast
 
 import msgspec
@@ -38,6 +38,8 @@ class Keeper(QObject):
         self._before: list[Profile] = []
         self._after: list[Profile] = []
         self._typing = ""
+        self._writing = 0
+        self._lock = Lock()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -76,18 +78,42 @@ class Keeper(QObject):
     def keep(self) -> None:
         """Write what is not written yet."""
         self._timer.stop()
-        if self._same_as_stored():
-            return
-        if not self._profile.id:
-            # the id is a file name; it stays when the municipality is renamed
-            self._name_all(self._ui.desk.senders.new_id(self._profile.sender.name))
-        self._stored = self._profile
-        work = partial(self._ui.desk.senders.save, clean(self._profile))
-        self._ui.jobs.run(work, while_alive(self, self.kept.emit), self._not_kept)
+        if not self._same_as_stored():
+            self._writing += 1
+            self._ui.jobs.run(self._write, while_alive(self, self._was_kept), self._not_kept)
+
+    def keep_now(self) -> LoiError | None:
+        """Write before another page comes; the error if that cannot be."""
+        self._timer.stop()
+        try:
+            self._write()
+        except LoiError as error:
+            return error
+        return None
+
+    def _write(self) -> None:
+        # from any thread, and always the latest: a job that waited never writes older words
+        with self._lock:
+            if self._same_as_stored():
+                return
+            if not self._profile.id:
+                # the id is a file name; it stays when the municipality is renamed
+                self._name_all(self._ui.desk.senders.new_id(self._profile.sender.name))
+            profile = self._profile
+            self._ui.desk.senders.save(clean(profile))
+            self._stored = profile
+
+    def differs(self, stored: Profile) -> bool:
+        """Whether somebody else has changed what is `stored`, while nothing here waits."""
+        return not self._writing and self._same_as_stored() and clean(self._profile) != stored
+
+    def _was_kept(self, _: object) -> None:
+        self._writing -= 1
+        self.kept.emit(self._profile)
 
     def _not_kept(self, error: LoiError) -> None:
-        """What was typed stays in the form, and the next change tries again."""
-        self._stored = Profile(id="")
+        """What was typed stays in the form; the next change or leaving tries again."""
+        self._writing -= 1
         self._ui.frame.say(self._ui.texts.error(error), bad=True)
 
     def _same_as_stored(self) -> bool:

@@ -64,18 +64,26 @@ class SendersPage(Page):
 
     def refresh(self) -> None:
         """Read the profiles again; the one in the form stays as it is."""
-        if self.form is not None:
-            self.form.refresh_options()
-            self._fill_choice(self._list())
-            return
         profiles = self._list()
-        self._show(profiles[0] if profiles else Profile(id=""))
+        if self.form is None or self.keeper is None:
+            self._show(profiles[0] if profiles else Profile(id=""))
+            return
+        stored = next((p for p in profiles if p.id == self._profile().id), None)
+        if stored is not None and self.keeper.differs(stored):
+            self._show(stored)
+            return
+        if not self._profile().id and profiles and self.keeper.differs(profiles[0]):
+            self._show(profiles[0])
+            return
+        self.form.refresh_options()
+        self._fill_choice(profiles)
 
     def leave(self) -> bool:
-        """Keep what was typed."""
-        if self.keeper is not None:
-            self.keeper.keep()
-        return True
+        """Keep what was typed before another page comes; stay where that fails."""
+        error = self.keeper.keep_now() if self.keeper is not None else None
+        if error is not None:
+            self._failed(error)
+        return error is None
 
     def undo(self) -> None:
         """Ctrl+Z over the whole form."""
@@ -101,8 +109,9 @@ class SendersPage(Page):
             return ()
 
     def _show(self, profile: Profile) -> None:
-        """Another profile in the form."""
-        self.leave()
+        """Another profile in the form, unless this one cannot be kept."""
+        if not self.leave():
+            return
         if self.form is not None:
             self.body.removeWidget(self.form)
             self.form.hide()
@@ -155,7 +164,8 @@ class SendersPage(Page):
         self.ui.jobs.run(work, while_alive(self, self._changed), self._failed)
 
     def _remove(self) -> None:
-        self.leave()
+        if not self.leave():
+            return
         profile = self._profile()
         desk = self.ui.desk
         work = partial(desk.senders.remove, profile.id)
