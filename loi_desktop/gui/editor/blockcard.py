@@ -38,6 +38,8 @@ class BlockCard(Target):
         self._id = view.id
         self._view: BlockView | None = None
         self._found = False
+        elsewhere = "council" in view.asks
+        self._waits = "ui.editor.block.elsewhere.council" if elsewhere else "ui.editor.block.waits"
         self._colours = tools.ui.theme.colours
         self._name = view.name.get("en" if self.t.language == "en" else "de")
         self.part = next((PARTS[a](tools, call) for a in view.asks if a in PARTS), None)
@@ -58,7 +60,7 @@ class BlockCard(Target):
         self._build_menu(view)
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        head.addWidget(self.box, 1)
+        head.addWidget(self.box, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(title, 1)
         if view.statements:
             chip = Chip(self.t("ui.editor.block.key"), self._colours.accent, self._colours.accent_soft)
@@ -139,7 +141,7 @@ class BlockCard(Target):
         if view.statements and (view.changed or not view.on) and not self._found:
             self.reason.say(self.t("ui.editor.block.why." + view.statements[0]), "warn")
         elif view.on and not view.shown:
-            self.reason.say(self.t("ui.editor.block.waits"), "muted")
+            self.reason.say(self.t(self._waits), "muted")
         else:
             self.reason.say("")
 

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
+from loi_desktop.gui.theme import GRID
 from loi_desktop.gui.widgets.growing import GrowingText
 from loi_desktop.model.text import RichText, Row, Run
 
@@ -42,6 +43,7 @@ class BlockText(GrowingText):
         self._underline = QColor(underline)
         self._rows: RichText | None = None
         self._words: Mapping[str, str] = {}
+        self.document().setIndentWidth(2 * GRID)
         self.installEventFilter(keys)
         self.textChanged.connect(self._changed)
 

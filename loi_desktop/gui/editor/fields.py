@@ -57,7 +57,7 @@ REFERENCE = (
     Field("contact.office", row="office", stretch=2),
     Field("contact.room", row="office"),
     Field("contact.phone", row="reach"),
-    Field("contact.email", row="reach"),
+    Field("contact.email", row="reach", stretch=2),
     Field("date.mode", "radio", options="date_modes"),
     Field("date.value", "date", when="date.mode=fixed"),
 )

@@ -36,6 +36,9 @@ from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.findings import Finding, errors
 from loi_desktop.services.composer import BlockView
 
+# A section that opens needs several rounds of layout.
+_SETTLED_MS = 50
+
 
 class Form(QScrollArea):
     """`in_use` (path): the field that has the keyboard, as the page knows it."""
@@ -167,6 +170,9 @@ class Form(QScrollArea):
         """Show the paragraphs."""
         if self._call is not None:
             self.blocks.show_views(self._call, views, declaration)
+        now = self._last_focus() if self._last_focus else None
+        if now is not None and isValid(now) and now.hasFocus():
+            self._tell_use(now)  # a paragraph that was changed has another place on the page
 
     def refresh(self) -> None:
         """The lists of this office may have grown."""
@@ -245,8 +251,8 @@ class Form(QScrollArea):
     def _enter(self, target: Target) -> None:
         self._fold_of(target).set_open(True)
         target.focus_here()
-        # once more when the section has its height
-        QTimer.singleShot(0, target, lambda: self.ensureWidgetVisible(target, GRID, 6 * GRID))
+        # once more when the section that was just opened has its height
+        QTimer.singleShot(_SETTLED_MS, target, lambda: self.ensureWidgetVisible(target, GRID, 6 * GRID))
 
     def _fold_of(self, target: QWidget) -> Fold:
         above = target.parentWidget()
@@ -273,8 +279,11 @@ class Form(QScrollArea):
         if now is None or not self.isAncestorOf(now):
             return
         self._last_focus = ref(now)
+        self._tell_use(now)
+        self.ensureWidgetVisible(now, GRID, 2 * GRID)
+
+    def _tell_use(self, now: QWidget) -> None:
         place: QWidget | None = now
         while place is not None and not isinstance(place, Target):
             place = place.parentWidget()
         self.in_use.emit(place.marks if isinstance(place, Target) else "")
-        self.ensureWidgetVisible(now, GRID, 2 * GRID)

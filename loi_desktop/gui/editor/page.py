@@ -59,6 +59,7 @@ class EditorPage(Page):
         self.form = Form(tools)
         self.preview = PreviewPane(self.ui)
         self.one_page = roomy(QPushButton(self.t("ui.editor.one-page")))
+        self.one_page.setToolTip(self.t("ui.editor.one-page.hint"))
         self.one_page.hide()
         self.preview.layout().addWidget(self.one_page)  # type: ignore[union-attr]
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from loi_desktop.gui.editor import edits
@@ -170,7 +170,7 @@ class _InfoLine(QWidget):
         self.menu_button.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.box, 2)
+        row.addWidget(self.box, 2, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.label, 2)
         row.addWidget(self.menu_button)
 

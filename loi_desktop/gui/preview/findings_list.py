@@ -59,12 +59,20 @@ class FindingsList(QListWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its sentences, up to a few lines."""
+        """Each row as high as its sentence, the list up to a few lines."""
         line = self.fontMetrics().lineSpacing()
-        wanted = sum(self.sizeHintForRow(row) + 2 * self.spacing() for row in range(self.count())) + GRID
+        room = max(80, self.viewport().width() - self.iconSize().width() - 3 * GRID)
+        wanted = GRID
+        for item in (self.item(row) for row in range(self.count())):
+            words = self.fontMetrics().boundingRect(
+                0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
+            )
+            height = words.height() + GRID
+            item.setSizeHint(QSize(room, height))
+            wanted += height + 2 * self.spacing()
         above = self.parentWidget()
-        room = above.height() // 3 if above else _MOST_LINES * line
-        self.setFixedHeight(min(wanted, _MOST_LINES * line + GRID, max(2 * line, room)))
+        most = max(2 * line, above.height() // 3) if above else _MOST_LINES * line
+        self.setFixedHeight(min(wanted, _MOST_LINES * line + GRID, most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -68,6 +68,15 @@ class _Wrapping(_Base):
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
 
+    def _outline(self, painter: QPainter, mark: QRect) -> None:
+        """Fusion's own line cannot be seen on a dark ground."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box = QRectF(mark).adjusted(0.5, 0.5, -0.5, -0.5)
+        round_ = box.width() / 2 if QStyle.PrimitiveElement.PE_IndicatorRadioButton == self.ELEMENT else 2
+        painter.drawRoundedRect(box, round_, round_)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         option = QStyleOptionButton()
@@ -75,6 +84,7 @@ class _Wrapping(_Base):
         mark, line = self._mark(), self.fontMetrics().height()
         option.rect = QRect(QPoint(1, 4 + max(0, (line - mark.height()) // 2)), mark)
         self.style().drawPrimitive(self.ELEMENT, option, painter, self)
+        self._outline(painter, option.rect)
         words = self._words(self.width()).translated(0, 4)
         role = self.foregroundRole()
         self.style().drawItemText(
