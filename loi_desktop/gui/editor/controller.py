@@ -14,7 +14,6 @@ from loi_desktop.gui.context import Ui
 from loi_desktop.gui.editor.edits import Edit
 from loi_desktop.gui.editor.keeper import Keeper
 from loi_desktop.gui.jobs import Latest
-from loi_desktop.gui.keepnone import keep_none
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.record import Record
@@ -65,7 +64,6 @@ class Controller(QObject):
 
     def __init__(self, ui: Ui, record: Record, parent: QObject) -> None:
         super().__init__(parent)
-        keep_none()  # a typist makes calls by the ten thousand
         self.ui = ui
         self.declaration: Declaration = record.current
         self.keeper = Keeper(ui.desk.letters, record, self.declaration)
