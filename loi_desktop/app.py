@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from loi_desktop.paths import DataFolder, resources
 from loi_desktop.services.clock import Clock, SystemClock
-from loi_desktop.services.desk import Desk
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window is shown before the use cases are loaded
     from loi_desktop.pdf.renderer import Renderer
+    from loi_desktop.services.desk import Desk
     from loi_desktop.services.selftest import Part
 
 
@@ -22,6 +22,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
     from loi_desktop.records.register import Register
     from loi_desktop.services.calls import Calls
     from loi_desktop.services.composer import Composer
+    from loi_desktop.services.desk import Desk
     from loi_desktop.services.exports import Exports
     from loi_desktop.services.letterheads import Letterheads
     from loi_desktop.services.letters import Letters
@@ -38,7 +39,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
 
     clock = clock or SystemClock()
     inspector = Inspector()
-    register = Register(data.register)
+    register = Register(data.register, now=clock.now)
     settings = SettingsStore(data.settings)
     calls = Calls(resources() / "calls", data.calls)
     senders = Senders(data.senders)

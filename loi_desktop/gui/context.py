@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from loi_desktop.gui.dialogs import Dialogs
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.jobs import Jobs
 from loi_desktop.gui.theme import Theme
-from loi_desktop.model.record import Record
-from loi_desktop.services.desk import Desk
 from loi_desktop.texts import Texts
+
+if TYPE_CHECKING:  # the window is shown before the use cases are loaded
+    from loi_desktop.model.record import Record
+    from loi_desktop.services.desk import Desk
 
 
 class Frame(Protocol):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -26,8 +23,10 @@ _LOG_FILES = 3
 class Crash(QObject):
     """Takes what nobody caught, from the window's thread and from background work."""
 
-    def __init__(self, data: DataFolder, dialogs: Dialogs, texts: Callable[[], Texts]) -> None:
-        super().__init__()
+    def __init__(
+        self, data: DataFolder, dialogs: Dialogs, texts: Callable[[], Texts], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._data = data
         self._dialogs = dialogs
         self._texts = texts
@@ -45,27 +44,30 @@ class Crash(QObject):
         details = report(error, trace)
         _log(self._data.logs, details)
         # shown from the event loop: whatever was half done is over by then
-        QTimer.singleShot(0, self, lambda: self._show(details))
+        QTimer.singleShot(0, self, lambda: self._show(error, details))
 
     def background(self, error: BaseException) -> None:
         """What background work raised."""
         self.caught(type(error), error, error.__traceback__)
 
-    def _show(self, details: str) -> None:
+    def _show(self, error: BaseException, details: str) -> None:
         if self._showing:
             return
         self._showing = True
         t = self._texts()
+        text = t("ui.shell.bug-text")
+        if isinstance(error, LoiError) and t.has(f"error.{error.code}"):
+            text = t.error(error)
         try:
-            self._dialogs.tell(
-                None, t("ui.shell.bug-title"), t("ui.shell.bug-text"), details, t("ui.shell.bug-copy")
-            )
+            self._dialogs.tell(None, t("ui.shell.bug-title"), text, details, t("ui.shell.bug-copy"))
         finally:
             self._showing = False
 
 
 def report(error: BaseException, trace: TracebackType | None) -> str:
     """Versions and the places in our own code; no values, no texts, no folders of this computer."""
+    import platform
+
     head = (
         f"LoI-Desktop {__version__} · {platform.system()} {platform.release()} · "
         f"Python {platform.python_version()} · Qt {qVersion()}"
@@ -84,6 +86,9 @@ def _place(filename: str) -> str:
 
 
 def _log(folder: Path, details: str) -> None:
+    import logging  # its handlers load much that a start without a bug does not need
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

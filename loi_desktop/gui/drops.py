@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from loi_desktop.gui.theme import GRID, Colours, scaled
 from loi_desktop.gui.watch import Handler, inside
-from loi_desktop.services.calls import SUFFIX as CALL
-from loi_desktop.services.loifile import SUFFIX as LETTER
 
 if TYPE_CHECKING:
     from loi_desktop.gui.window import MainWindow
@@ -60,6 +58,9 @@ class Drops:
             self._show(self._words(files))
 
     def _give(self, files: Sequence[Path]) -> None:
+        from loi_desktop.services.calls import SUFFIX as CALL
+        from loi_desktop.services.loifile import SUFFIX as LETTER
+
         letters = [f for f in files if f.suffix.lower() == LETTER]
         calls = [f for f in files if f.suffix.lower() == CALL]
         others = [f for f in files if f not in letters and f not in calls]
@@ -75,6 +76,9 @@ class Drops:
             window.open_files(letters)
 
     def _words(self, files: Sequence[Path]) -> str:
+        from loi_desktop.services.calls import SUFFIX as CALL
+        from loi_desktop.services.loifile import SUFFIX as LETTER
+
         t, endings = self._window.ui.texts, {f.suffix.lower() for f in files}
         if LETTER in endings:
             return t("ui.shell.drop-letter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.theme import GRID, Colours
-from loi_desktop.gui.widgets.button import Button
-from loi_desktop.gui.widgets.card import Card
 from loi_desktop.texts import Texts
+
+if TYPE_CHECKING:
+    from loi_desktop.gui.widgets.button import Button
+    from loi_desktop.gui.widgets.card import Card
 
 
 class Notice(QWidget):
@@ -72,6 +75,8 @@ class Notice(QWidget):
             self._card = None
 
     def _build(self, text: str, *, bad: bool) -> Card:
+        from loi_desktop.gui.widgets.card import Card
+
         c = self._colours
         colour, ground = (c.bad, c.bad_soft) if bad else (c.accent, c.accent_soft)
         card = Card(c, fill=ground, border=colour)
@@ -96,6 +101,8 @@ class Notice(QWidget):
         return card
 
     def _button(self, key: str, icon: str, done: Callable[[], None]) -> Button:
+        from loi_desktop.gui.widgets.button import Button
+
         button = Button(self._texts(key), self._icons(icon))
         button.clicked.connect(done)
         if key.endswith("close"):

@@ -13,8 +13,9 @@ class Page(QWidget):
     """Base of all pages.  `name` is the page's key for texts and help.
 
     A page overrides what it needs of: `refresh()` (it is shown again), `leave()` (another
-    page comes; returns False to stay), `undo()`, `redo()`, `accept_files(paths)`, `find()`
-    (Ctrl+F), `final()` (Ctrl+E), `mail()` (Ctrl+M), `print_page()` (Ctrl+P), `switch()` (F6).
+    page comes; returns False to stay), `undo()`, `redo()`, `accept_files(paths)`, `search()`
+    (Ctrl+F), `final()` (Ctrl+E), `mail()` (Ctrl+M), `print_page()` (Ctrl+P), `switch()` (F6),
+    `escape()` (Esc), `first_focus()` (the widget that takes the keyboard when the page comes).
     """
 
     name = ""

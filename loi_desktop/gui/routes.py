@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from loi_desktop.gui.context import Ui
-from loi_desktop.gui.page import Page
-from loi_desktop.model.record import Record
+if TYPE_CHECKING:
+    from loi_desktop.gui.context import Ui
+    from loi_desktop.gui.page import Page
+    from loi_desktop.model.record import Record
 
 MAIN = ("letters", "letterheads", "senders", "calls")
 BELOW = ("settings", "help")

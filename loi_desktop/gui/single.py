@@ -5,17 +5,13 @@ Local sockets only: a socket file on Unix, a named pipe on Windows.
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import json
-import os
-import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from loi_desktop.gui.socketname import may_answer, server_name
 from loi_desktop.paths import DataFolder
 
 _WAIT_MS = 2000
@@ -36,7 +32,7 @@ class Single(QObject):
     def listen(self, data: DataFolder) -> bool:
         """Be the window of `data` from now on; False where that is not possible."""
         self._server.close()
-        name = _name(data)
+        name = server_name(data)
         if self._server.listen(name):
             return True
         # nobody answered there: it was left behind by a program that was killed
@@ -75,8 +71,8 @@ class Single(QObject):
 
 def hand_over(data: DataFolder, file: Path | None) -> bool:
     """Give `file` to the window that is open on `data`; False where none is."""
-    name = _name(data)
-    if not _ours(name):
+    name = server_name(data)
+    if not may_answer(name):
         return False
     socket = QLocalSocket()
     socket.connectToServer(name)
@@ -87,22 +83,3 @@ def hand_over(data: DataFolder, file: Path | None) -> bool:
     written = socket.waitForBytesWritten(_WAIT_MS)
     socket.disconnectFromServer()
     return written
-
-
-def _name(data: DataFolder) -> str:
-    folder = os.path.normcase(str(data.root.resolve()))
-    mark = hashlib.sha256(f"{getpass.getuser()}\n{folder}".encode()).hexdigest()[:24]
-    name = f"loi-desktop-{mark}"
-    if sys.platform == "win32":
-        return name
-    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / name)
-
-
-def _ours(name: str) -> bool:
-    """On Unix a socket that somebody else has put there is not spoken to."""
-    if sys.platform == "win32":
-        return True
-    try:
-        return Path(name).stat().st_uid == os.getuid()
-    except OSError:
-        return False

@@ -14,15 +14,14 @@ from PySide6.QtWidgets import QApplication
 from loi_desktop import __version__
 from loi_desktop.errors import LoiError
 from loi_desktop.gui import language, place
-from loi_desktop.gui.crash import Crash
 from loi_desktop.gui.dialogs import QtDialogs
-from loi_desktop.gui.fonts import lend_font
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.jobs import Jobs
-from loi_desktop.gui.single import Single, hand_over
+from loi_desktop.gui.socketname import may_answer, server_name
 from loi_desktop.gui.theme import Theme
 from loi_desktop.gui.window import DeskBuilder, MainWindow
 from loi_desktop.paths import DataFolder, resources
+from loi_desktop.services.settings import SettingsStore
 from loi_desktop.texts import Texts
 
 NO_DISPLAY = 2
@@ -38,7 +37,7 @@ def run(build_desk: DeskBuilder, data: DataFolder, file: Path | None = None) -> 
             sys.stderr.write(Texts("de")("ui.shell.no-display") + "\n")
         return NO_DISPLAY
     application = _application()
-    if hand_over(data, file):
+    if _handed_over(data, file):
         return 0
     dialogs = QtDialogs()
     try:
@@ -47,20 +46,38 @@ def run(build_desk: DeskBuilder, data: DataFolder, file: Path | None = None) -> 
         texts = Texts("de")
         dialogs.tell(None, "LoI-Desktop", texts.error(error))
         return error.exit_status
-    crash = Crash(data, dialogs, lambda: window.ui.texts)
+    place.restore(window, data)
+    window.show()
+    QTimer.singleShot(0, window, partial(_begin, window, data, file, dialogs))
+    status = application.exec()
+    sys.excepthook = sys.__excepthook__
+    return status
+
+
+def _handed_over(data: DataFolder, file: Path | None) -> bool:
+    if not may_answer(server_name(data)):
+        return False
+    from loi_desktop.gui.single import hand_over
+
+    return hand_over(data, file)
+
+
+def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs) -> None:
+    """The window is on the screen: be ready for bugs, fill it, answer second starts."""
+    from loi_desktop.gui.crash import Crash
+    from loi_desktop.gui.fonts import lend_font
+
+    lend_font(resources() / "fonts")
+    crash = Crash(data, dialogs, lambda: window.texts, window)
     crash.install()
+    window.begin(file)
     window.ui.jobs.crashed.connect(crash.background)
+    from loi_desktop.gui.single import Single
+
     single = Single(window)
     single.listen(data)
     single.asked.connect(window.receive)
     window.moved.connect(single.listen)
-    place.restore(window, data)
-    window.show()
-    QTimer.singleShot(0, window, partial(window.begin, file))
-    status = application.exec()
-    single.close()
-    sys.excepthook = sys.__excepthook__
-    return status
 
 
 def _application() -> QApplication:
@@ -70,7 +87,6 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("loi-desktop")
     application.setWindowIcon(QIcon(str(resources() / "icons" / "app" / "loi-desktop.svg")))
-    lend_font(application, resources() / "fonts")
     language.apply("de")
     return application
 
@@ -78,12 +94,12 @@ def _application() -> QApplication:
 def _window(
     application: QApplication, build_desk: DeskBuilder, data: DataFolder, dialogs: QtDialogs
 ) -> MainWindow:
-    desk = build_desk(data)
+    settings = SettingsStore(data.settings).load()
     theme = Theme(application)
-    theme.apply(desk.settings.load().theme)
+    theme.apply(settings.theme)
     icons = Icons(resources() / "icons")
     return MainWindow(
-        desk, theme=theme, icons=icons, jobs=Jobs(application), dialogs=dialogs, build_desk=build_desk
+        build_desk, data, settings, theme=theme, icons=icons, jobs=Jobs(application), dialogs=dialogs
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -20,27 +21,25 @@ from PySide6.QtWidgets import (
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui import language, place
-from loi_desktop.gui.context import Ui
-from loi_desktop.gui.dialogs import Dialogs
-from loi_desktop.gui.drops import Drops
 from loi_desktop.gui.icons import Icons
-from loi_desktop.gui.jobs import Jobs
 from loi_desktop.gui.navigation import Navigation
-from loi_desktop.gui.notice import Notice
-from loi_desktop.gui.page import Page
 from loi_desktop.gui.routes import KEPT, Route, build
-from loi_desktop.gui.shortcuts import Shortcuts
 from loi_desktop.gui.statusline import StatusLine
 from loi_desktop.gui.theme import GRID, Theme
-from loi_desktop.gui.undo import UndoKeys
-from loi_desktop.gui.watch import Watch
-from loi_desktop.model.record import Record
+from loi_desktop.model.settings import Settings
 from loi_desktop.paths import DataFolder
-from loi_desktop.services.desk import Desk
-from loi_desktop.services.loifile import SUFFIX
 from loi_desktop.texts import Texts
 
-DeskBuilder = Callable[[DataFolder], Desk]
+if TYPE_CHECKING:  # what is not needed before the window is on the screen
+    from loi_desktop.gui.dialogs import Dialogs
+    from loi_desktop.gui.jobs import Jobs
+    from loi_desktop.gui.notice import Notice
+    from loi_desktop.gui.page import Page
+    from loi_desktop.gui.watch import Watch
+    from loi_desktop.model.record import Record
+    from loi_desktop.services.desk import Desk
+
+DeskBuilder = Callable[[DataFolder], "Desk"]
 # ui.md §5: below this the window shows less at once.
 NARROW_BELOW = QSize(1100, 560)
 _ASK_AGAIN_MS = 500
@@ -53,32 +52,38 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        desk: Desk,
+        build_desk: DeskBuilder,
+        data: DataFolder,
+        settings: Settings,
         *,
         theme: Theme,
         icons: Icons,
         jobs: Jobs,
         dialogs: Dialogs,
-        build_desk: DeskBuilder | None = None,
     ) -> None:
         super().__init__()
         self._build_desk = build_desk
+        self._data = data
+        self._welcomed = settings.welcomed
+        self._parts = (icons, theme, jobs, dialogs)
         self._kept: dict[str, Page] = {}
         self._route = Route("letters")
-        self._page: Page | None = None  # only until the first one is open
+        self._page: Page | None = None  # only until `begin`
         self._behind: tuple[Route, Page] | None = None
-        self.ui = self._context(desk, theme, icons, jobs, dialogs)
+        self.setWindowTitle("LoI-Desktop")
         self.setMinimumSize(60 * GRID, 40 * GRID)
-        self._build()
-        Shortcuts(self)
-        keys = UndoKeys(self._claims, self._acted)
-        self._watch = Watch({**Drops(self).handlers(), **keys.handlers()}, self)
-        QApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
-        self._open(Route("letters" if desk.settings.load().welcomed else "welcome"), fill=False)
+        self.texts = _texts(settings)
+        self._build(icons, theme)
 
     def begin(self, file: Path | None = None) -> None:
-        """The window is on the screen: fill it, then warm what the first letter needs."""
-        self.page.refresh()
+        """The frame is on the screen: build the use cases and the first page, then warm what
+        the first letter needs.
+        """
+        self._use(self._build_desk(self._data))
+        self._notice = self._build_notice()
+        self._watch = self._listen()
+        QApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        self._open(Route("letters" if self._welcomed else "welcome"))
         if file is not None:
             self.open_files([file])
         self.ui.jobs.run(self.ui.desk.composer.families, lambda _: None, lambda _: None)
@@ -118,13 +123,14 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything anew: another language, other colours, another data folder."""
-        ui, focused = self.ui, self.focusWidget().objectName() if self.focusWidget() else ""
+        focused = self.focusWidget().objectName() if self.focusWidget() else ""
         if self._page is not None:
             self._page.leave()
-        self.ui = self._context(ui.desk, ui.theme, ui.icons, ui.jobs, ui.dialogs)
+        self._use(self.ui.desk)
         self._page, self._behind = None, None
         self._kept.clear()
-        self._build()
+        self._build(self.ui.icons, self.ui.theme)
+        self._notice = self._build_notice()
         self._open(self._fresh(self._route))
         field = self.page.findChild(QWidget, focused) if focused else None
         if field is not None:
@@ -132,13 +138,9 @@ class MainWindow(QMainWindow):
 
     def use_data_folder(self, folder: Path) -> None:
         """Work on another data folder from now on."""
-        if self._build_desk is None:
-            return
-        ui = self.ui
-        desk = self._build_desk(DataFolder(folder))
-        self.ui = self._context(desk, ui.theme, ui.icons, ui.jobs, ui.dialogs)
+        self._use(self._build_desk(DataFolder(folder)))
         self.rebuild()
-        self.moved.emit(desk.data)
+        self.moved.emit(self.ui.desk.data)
 
     # for the keyboard and for files from outside --------------------------------------
 
@@ -205,6 +207,8 @@ class MainWindow(QMainWindow):
 
     def choose_file(self) -> None:
         """Ctrl+O: choose a `.loi` file."""
+        from loi_desktop.services.loifile import SUFFIX
+
         t = self.ui.texts
         file = self.ui.dialogs.open_file(
             self, t("ui.shell.open-title"), t("ui.shell.open-pattern", suffix=SUFFIX)
@@ -224,42 +228,60 @@ class MainWindow(QMainWindow):
         if self._page is not None and not self._page.leave():
             event.ignore()
             return
-        place.remember(self, self.ui.desk.data)
-        self._watch.stop()
-        self.ui.jobs.wait()
+        if self._page is not None:
+            self._watch.stop()
+            self.ui.jobs.wait()
+            place.remember(self, self.ui.desk.data)
         super().closeEvent(event)
 
     # inside ---------------------------------------------------------------------------
 
-    def _context(self, desk: Desk, theme: Theme, icons: Icons, jobs: Jobs, dialogs: Dialogs) -> Ui:
-        chosen = desk.settings.load().language
-        language.apply(chosen)
-        return Ui(desk, Texts(chosen), icons, theme, jobs, dialogs, self)
+    def _build_notice(self) -> Notice:
+        from loi_desktop.gui.notice import Notice
 
-    def _build(self) -> None:
-        ui = self.ui
-        self._navigation = Navigation(ui.texts, ui.icons, ui.theme.colours)
+        notice = Notice(self.texts, self.ui.icons, self.ui.theme.colours)
+        self._column.insertWidget(0, notice)
+        return notice
+
+    def _listen(self) -> Watch:
+        """To keys, clicks and files from now on."""
+        from loi_desktop.gui.drops import Drops
+        from loi_desktop.gui.shortcuts import Shortcuts
+        from loi_desktop.gui.undo import UndoKeys
+        from loi_desktop.gui.watch import Watch
+
+        Shortcuts(self)
+        keys = UndoKeys(self._claims, self._acted)
+        return Watch({**Drops(self).handlers(), **keys.handlers()}, self)
+
+    def _use(self, desk: Desk) -> None:
+        from loi_desktop.gui.context import Ui
+
+        icons, theme, jobs, dialogs = self._parts
+        self.texts = _texts(desk.settings.load())
+        self.ui = Ui(desk, self.texts, icons, theme, jobs, dialogs, self)
+
+    def _build(self, icons: Icons, theme: Theme) -> None:
+        self._navigation = Navigation(self.texts, icons, theme.colours)
         self._navigation.chosen.connect(self.go)
-        self._notice = Notice(ui.texts, ui.icons, ui.theme.colours)
         self._stack = QStackedWidget()
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self._notice)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._navigation)
-        row.addLayout(column, 1)
+        row.addLayout(self._column, 1)
         self.setCentralWidget(centre)
         self._status = QLabel()
         self._status.setContentsMargins(GRID, 0, GRID, 0)
-        bar = StatusLine(ui.theme.colours)
+        bar = StatusLine(theme.colours)
         bar.addWidget(self._status, 1)
         self.setStatusBar(bar)
 
-    def _open(self, route: Route, *, fill: bool = True, keep: bool = False) -> None:
+    def _open(self, route: Route, *, keep: bool = False) -> None:
         if route == self._route and self._page is not None:
             self._page.refresh()
             self._navigation.mark(route.section)
@@ -280,9 +302,9 @@ class MainWindow(QMainWindow):
         elif self._behind is not None:
             self._forget(*self._behind)
             self._behind = None
-        self._show(route, page, fill=fill)
+        self._show(route, page)
 
-    def _show(self, route: Route, page: Page, *, fill: bool = True) -> None:
+    def _show(self, route: Route, page: Page) -> None:
         old_route, old, had_focus = self._route, self._page, self._navigation_has_focus()
         self._route, self._page = route, page
         if route.page in KEPT:
@@ -293,8 +315,7 @@ class MainWindow(QMainWindow):
         if old is not None and old is not page and (self._behind is None or self._behind[1] is not old):
             self._forget(old_route, old)
         self._navigation.mark(route.section)
-        if fill:
-            page.refresh()
+        page.refresh()
         self._title()
         if not had_focus:
             _focus(page, self.focusWidget())
@@ -349,6 +370,12 @@ class MainWindow(QMainWindow):
     def _settle(self, said: str) -> None:
         if self._notice.text == said:
             self._notice.settle()
+
+
+def _texts(settings: Settings) -> Texts:
+    """The sentences in the chosen language; Qt's own words follow."""
+    language.apply(settings.language)
+    return Texts(settings.language)
 
 
 def _focus(page: Page, focused: QWidget | None) -> None:

@@ -52,7 +52,7 @@ class FakeDialogs:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """One application with the bundled font: offscreen has none of its own."""
-    lend_font(qapp, resources() / "fonts")
+    lend_font(resources() / "fonts")
     qapp.setStyle("Fusion")
     return qapp
 
@@ -92,7 +92,10 @@ def window(qtbot, qapp, desk, dialogs) -> Iterator[object]:
     theme = Theme(qapp)
     theme.apply("light")
     jobs = Jobs()
-    main = MainWindow(desk, theme=theme, icons=Icons(resources() / "icons"), jobs=jobs, dialogs=dialogs)
+    icons = Icons(resources() / "icons")
+    main = MainWindow(
+        lambda _: desk, desk.data, desk.settings.load(), theme=theme, icons=icons, jobs=jobs, dialogs=dialogs
+    )
     main.resize(1280, 800)
     qtbot.addWidget(main)
     main.show()

@@ -43,7 +43,7 @@ def one(theme: str, scale: str, folder: Path, names: list[str]) -> None:
     from loi_desktop.paths import resources
 
     application = QApplication([])
-    lend_font(application, resources() / "fonts")
+    lend_font(resources() / "fonts")
     with tempfile.TemporaryDirectory() as place:
         shooter = Shooter(application, theme, Path(place))
         for name, arrange in PAGES.items():
@@ -101,7 +101,8 @@ class Shooter:
         theme = Theme(self.application)
         theme.apply(self.theme)
         icons = Icons(resources() / "icons")
-        return MainWindow(desk, theme=theme, icons=icons, jobs=Jobs(), dialogs=QtDialogs())
+        given = (lambda _: desk, desk.data, desk.settings.load())
+        return MainWindow(*given, theme=theme, icons=icons, jobs=Jobs(), dialogs=QtDialogs())
 
 
 class _Clock:

@@ -20,12 +20,13 @@ def fresh(qtbot, qapp, desk, dialogs):
     theme = Theme(qapp)
     theme.apply("light")
     main = MainWindow(
-        desk,
+        lambda _: desk,
+        desk.data,
+        desk.settings.load(),
         theme=theme,
         icons=Icons(resources() / "icons"),
         jobs=Jobs(),
         dialogs=dialogs,
-        build_desk=build_desk,
     )
     main.resize(1280, 800)
     qtbot.addWidget(main)
@@ -120,12 +121,13 @@ def test_the_data_can_lie_elsewhere_and_takes_everything_along(
     theme = Theme(qapp)
     theme.apply("light")
     main = MainWindow(
-        desk,
+        build_desk,
+        desk.data,
+        desk.settings.load(),
         theme=theme,
         icons=Icons(resources() / "icons"),
         jobs=Jobs(),
         dialogs=dialogs,
-        build_desk=build_desk,
     )
     qtbot.addWidget(main)
     main.show()

@@ -194,9 +194,8 @@ def test_a_damaged_register_is_said_and_nothing_is_overwritten(window, desk):
     from loi_desktop.gui.window import MainWindow
 
     ui = window.ui
-    other = MainWindow(
-        build_desk(desk.data), theme=ui.theme, icons=ui.icons, jobs=ui.jobs, dialogs=ui.dialogs
-    )
+    given = (build_desk, desk.data, desk.settings.load())
+    other = MainWindow(*given, theme=ui.theme, icons=ui.icons, jobs=ui.jobs, dialogs=ui.dialogs)
     other.show()
     other.begin()
     assert any("Register" in words or "register" in words for words in said(other.page)), said(other.page)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QPushButton
 
 from loi_desktop.gui.theme import GRID, mix
 
@@ -106,7 +106,7 @@ class Button(QPushButton):
             self._paint_arrow(painter, QRect(left + words + _GAP, middle - _ICON // 2, _ICON, _ICON))
 
     def _paint_arrow(self, painter: QPainter, place: QRect) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.rect = place.adjusted(4, 4, -4, -4)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorArrowDown, option, painter, self)
+        middle = QRectF(place).center()
+        painter.setPen(QPen(painter.pen().color(), 1.6))
+        corners = ((-4, -2), (0, 2), (4, -2))
+        painter.drawPolyline([QPointF(middle.x() + x, middle.y() + y) for x, y in corners])

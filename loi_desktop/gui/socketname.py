@@ -1,0 +1,36 @@
+"""Where the window of a data folder listens; known without loading Qt's sockets."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCryptographicHash, QDir
+
+from loi_desktop.paths import DataFolder
+
+
+def server_name(data: DataFolder) -> str:
+    """One for each person and data folder: a socket file on Unix, a named pipe on Windows."""
+    folder = os.path.normcase(str(data.root.resolve()))
+    windows = sys.platform == "win32"
+    person = os.environ.get("USERNAME", "") if windows else str(os.getuid())
+    whole = QCryptographicHash.hash(f"{person}\n{folder}".encode(), QCryptographicHash.Algorithm.Sha256)
+    mark = bytes(whole.toHex().data()).decode()[:24]
+    name = f"loi-desktop-{mark}"
+    if windows:
+        return name
+    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()) / name)
+
+
+def may_answer(name: str) -> bool:
+    """Whether a window may be listening there.  On Unix a socket that somebody else has put
+    there is not spoken to.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        return Path(name).stat().st_uid == os.getuid()
+    except OSError:
+        return False
