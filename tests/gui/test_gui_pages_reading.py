@@ -161,3 +161,30 @@ def test_a_damaged_register_is_said_on_the_finished_page(qtbot, window, desk, pl
     assert "beschädigt" in texts_of(page)
     assert not page.again.isEnabled()
     assert button(page, "Schreiben").isEnabled()
+
+
+def test_by_keyboard_alone_from_the_editor_to_sent(qtbot, window, desk, handed_over, tmp_path):
+    desk.settings.change(pdf_folder=str(tmp_path))
+    filled = demo.declaration(desk, "")
+    record = desk.letters.save_draft(desk.letters.start(filled), filled)
+    window.show_letter(record.id)
+    settled(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    dialog = window.page.findChild(FinalDialog)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert window.page.name == "finished"
+    with qtbot.waitActive(window):
+        window.activateWindow()  # as the desktop does when a dialog is closed
+    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    mail = window.page.findChild(MailDialog)
+    qtbot.keyClick(mail.focusWidget(), Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert len(handed_over) == 1
+    mail.sent.setFocus()
+    qtbot.keyClick(mail.sent, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert desk.letters.get(record.id).state == "sent"
+    assert window.page.focusWidget().text() == "Eingang als bestätigt eintragen"

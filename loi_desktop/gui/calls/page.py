@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.calls.card import CallCard
 from loi_desktop.gui.context import Ui
@@ -56,6 +58,10 @@ class CallsPage(Page):
             self._scroll.column.addWidget(self._broken(broken))
         self._scroll.column.addWidget(self._target())
         self._scroll.column.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        """The keyboard waits at the first call."""
+        return self.cards[0].begin if self.cards else self.add
 
     def accept_files(self, files: Sequence[Path]) -> None:
         """Dropped: each is added."""

@@ -63,6 +63,10 @@ class LetterheadsPage(Page):
         if self.details is None:
             self.show_overview()
 
+    def first_focus(self) -> QWidget:
+        """The keyboard waits where a letterhead comes in."""
+        return self.add if self.details is None else self.back
+
     def leave(self) -> bool:
         """Keep what was typed in the details."""
         if self.details is not None:

@@ -87,12 +87,13 @@ class FinishedPage(Page):
         if record.latest is None:
             self._show_lost(LoiError("record.no-version", ref=record.number or record.id[:8]))
             return
-        first = self._record is None
         self._show(record)
-        if first:
-            self._go_on()
         work = partial(_own_bytes, self.ui, record)
         self.ui.jobs.run(work, while_alive(self, self._show_pdf), while_alive(self, self._lose_pdf))
+
+    def first_focus(self) -> QWidget:
+        """The keyboard waits at the next step."""
+        return (self._cards.next if self._cards is not None else None) or self.back
 
     def leave(self) -> bool:
         """Keep the note before another page comes; stay where that fails."""
@@ -112,7 +113,7 @@ class FinishedPage(Page):
             from loi_desktop.gui.mail.dialog import MailDialog
 
             dialog = MailDialog(self.ui, self._id, self)
-            dialog.finished.connect(self.refresh)
+            dialog.finished.connect(self._changed)
             dialog.open()
 
     def print_page(self) -> None:
@@ -217,14 +218,9 @@ class FinishedPage(Page):
 
     def _changed(self, result: object) -> None:
         self.refresh()
-        self._go_on()
-        if self._cards is not None and self._cards.next is not None:
-            self._reveal(self._cards.next)
-
-    def _go_on(self) -> None:
-        """The keyboard waits at the next step."""
         if self._cards is not None and self._cards.next is not None:
             self._cards.next.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reveal(self._cards.next)
 
     def _reveal(self, panel: QWidget) -> None:
         """Scroll to what has come, once the layout has given it its place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
@@ -77,6 +77,10 @@ class SendersPage(Page):
             return
         self.form.refresh_options()
         self._fill_choice(profiles)
+
+    def first_focus(self) -> QWidget:
+        """The keyboard waits at the municipality."""
+        return self.form.boxes["sender.kind"].input.field if self.form is not None else self.more
 
     def leave(self) -> bool:
         """Keep what was typed before another page comes; stay where that fails."""
