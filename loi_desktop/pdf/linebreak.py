@@ -1,4 +1,4 @@
-"""Lines from text: cleaned, broken at spaces and hyphens, left aligned.
+"""Lines from text: cleaned, broken at spaces and hyphens, divided where that helps, left aligned.
 
 Nothing here knows pages.  Widths are in points.
 """
@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from loi_desktop.model.text import Run
-from loi_desktop.pdf.fonts import MARKS, Face
+from loi_desktop.pdf.fonts import MARKS, SOFT_HYPHEN, Face
+from loi_desktop.pdf.hyphenation import Hyphenation
 
-SOFT_HYPHEN: Final = "\u00ad"
 # Controls, marks of direction and joiners have no picture; a soft hyphen and a
 # zero-width space stay as places where a line may end.
 _INVISIBLE = re.compile(
@@ -29,9 +30,13 @@ _BREAK = re.compile("\n| +|(?<=[^\\W\\d_]{2})[-/](?=[^\\W\\d_]{2})|[\u00ad\u200b
 _ZERO_WIDTH = str.maketrans("", "", "\u00ad\u200b")
 _ZERO_WIDTH_BUT_HYPHEN = str.maketrans("", "", "\u200b")
 # Inside a word that is longer than a line: after these first, else anywhere.
-_MOST_BALANCED: Final = 4  # lines of a heading
-_HALVINGS: Final = 6  # to about a hundredth of the width
 _CUT_AFTER: Final = "/.@_?&=-:,;+#%~"
+# A line that would end further from the margin than this is worth dividing a word.
+_RAGGED_EM: Final = 3.0
+_MOST_DIVIDED: Final = 2  # lines in a row
+_WHOLE: Final = frozenset("\u00ad\u200b-/")  # beside these, words are already divided
+
+Rules = Callable[[str], Hyphenation | None]  # of a language
 
 
 class Span(Struct, frozen=True):
@@ -45,12 +50,13 @@ class Span(Struct, frozen=True):
 
 class Line(Struct, frozen=True):
     """A line: its spans, its width without the spaces at its end, and whether the
-    paragraph ends with it.
+    paragraph ends with it.  `divided`: it ends inside a word.
     """
 
     spans: tuple[Span, ...]
     width: float
     last: bool = False
+    divided: bool = False
 
 
 def clean(text: str) -> str:
@@ -68,152 +74,175 @@ def style_of(run: Run) -> int:
     return (1 if run.bold else 0) + (2 if run.italic else 0)
 
 
-def break_lines(
-    runs: Iterable[Run], face: Callable[[int], Face], size: float, width: float
-) -> tuple[Line, ...]:
-    """The lines of `runs` at `size` points in `width` points, as many words in each as fit.
+class Row(Struct, frozen=True):
+    """A line as places in the text, without its spans.  `cut`: it ends where no line should."""
 
-    No line is wider than `width`, unless a single character is.  Raises KeyError for a
-    character that its face cannot draw.
+    start: int
+    end: int
+    width: float
+    divided: bool = False
+    cut: bool = False
+
+
+class Paragraph:
+    """Runs as one text, measured once; lines for any width.
+
+    Raises KeyError for a character that its face cannot draw.
     """
-    return _Breaker(runs, face, size, width).lines()
 
-
-def balanced_lines(
-    runs: Sequence[Run], face: Callable[[int], Face], size: float, width: float
-) -> tuple[Line, ...]:
-    """As `break_lines`, for a heading: no more lines than needed, of about the same length."""
-    lines = break_lines(runs, face, size, width)
-    if not 1 < len(lines) <= _MOST_BALANCED:
-        return lines
-    low, high = width / 2, width
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        tried = break_lines(runs, face, size, middle)
-        if len(tried) == len(lines) and all(line.width <= middle for line in tried):
-            lines, high = tried, middle
-        else:
-            low = middle
-    return lines
-
-
-class _Breaker:
-    """The paragraph as one text with the styles of its stretches."""
-
-    def __init__(self, runs: Iterable[Run], face: Callable[[int], Face], size: float, width: float) -> None:
+    def __init__(
+        self, runs: Iterable[Run], face: Callable[[int], Face], size: float, rules: Rules | None = None
+    ) -> None:
         self._stretches: list[tuple[int, int, int, str]] = []
-        self._text = ""
+        text = ""
         for run in runs:
-            text = clean(run.text)
-            if text:
-                start = len(self._text)
-                self._text += text
-                self._stretches.append((start, len(self._text), style_of(run), run.lang))
+            cleaned = clean(run.text)
+            if cleaned:
+                start = len(text)
+                text += cleaned
+                self._stretches.append((start, len(text), style_of(run), run.lang))
+        self._text = text
         self._face = face
         self._scale = size / 1000
-        self._max = width
-        self._lines: list[Line] = []
+        self._ragged = _RAGGED_EM * size
+        self._rules = rules
+        self._chunks = self._measured()
 
-    def lines(self) -> tuple[Line, ...]:
+    def rows(self, width: float) -> list[Row]:
+        """As many words in each line as fit; none is wider than `width`, unless a single
+        character is.
+        """
+        text = self._text
+        rows: list[Row] = []
         start = end = 0  # of the line so far
-        used = 0.0  # with the spaces at its end
-        for low, high in self._chunks():
-            shown, full = self._measure(low, high)
-            if used + shown > self._max and end > start:
-                self._put(start, end)
-                start, used = low, 0.0
-            if used + shown > self._max:
-                start, used = self._cut(low, high)
+        used = wide = 0.0  # with and without the spaces at its end
+        for low, high, alone, inside in self._chunks:
+            shown, full = alone, inside
+            if used + shown > width and end > start:
+                place = self._division(rows, low, high, width - used) if self._rules else 0
+                if place and width - wide > self._ragged:
+                    rows.append(Row(start, place, used + self._divided_width(low, place), divided=True))
+                    start, (shown, full) = place, self._measure(place, high)
+                else:
+                    rows.append(Row(start, end, wide))
+                    start = low
+                used = 0.0
+            if used + shown > width:
+                start, used = self._cut(rows, start, high, width)
+                wide = used
             else:
+                wide = used + shown
                 used += full
             end = high
-            if self._text[high - 1] == "\n":
-                self._put(start, end)
-                start, used = end, 0.0
-        if end > start or not self._lines:
-            self._put(start, end)
-        return tuple(self._lines)
+            if text[high - 1] == "\n":
+                rows.append(Row(start, end, wide))
+                start, used, wide = end, 0.0, 0.0
+        if end > start or not rows:
+            rows.append(Row(start, end, wide))
+        return rows
 
-    def _chunks(self) -> Iterable[tuple[int, int]]:
-        """Stretches that stay together, with the spaces that follow them."""
-        low = 0
-        for match in _BREAK.finditer(self._text):
-            if match.end() > low:
-                yield low, match.end()
-                low = match.end()
-        if low < len(self._text):
-            yield low, len(self._text)
+    def lines(self, rows: Iterable[Row]) -> tuple[Line, ...]:
+        """What stands in each of `rows`."""
+        return tuple(self._line(row) for row in rows)
+
+    def _measured(self) -> list[tuple[int, int, float, float]]:
+        """Stretches that stay together, with the spaces that follow them, and their widths
+        when they end a line and when they do not.
+        """
+        text = self._text
+        stops = [match.end() for match in _BREAK.finditer(text)]
+        if text and (not stops or stops[-1] < len(text)):
+            stops.append(len(text))
+        low, found = 0, []
+        one = self._face(self._stretches[0][2]).measure if len(self._stretches) == 1 else None
+        scale = self._scale
+        for high in stops:
+            if one is not None:
+                shown, full = one(text[low:high])
+                found.append((low, high, scale * shown, scale * full))
+            else:
+                found.append((low, high, *self._measure(low, high)))
+            low = high
+        return found
 
     def _measure(self, low: int, high: int) -> tuple[float, float]:
-        """The width when the chunk ends a line, and when it does not."""
-        text = self._text[low:high]
-        last = text[-1]
-        full = self._width(low, high)
-        if last == " ":
-            return self._width(low, low + len(text.rstrip(" "))), full
-        if last == SOFT_HYPHEN:
-            return full + self._scale * self._face(self._style(high - 1)).width(SOFT_HYPHEN), full
-        return full, full
+        """The width at a line's end and inside a line, in points."""
+        shown = full = 0.0
+        for start, stop, style, _ in self._between(low, high):
+            alone, inside = self._face(style).measure(self._text[start:stop])
+            shown, full = full + alone, full + inside
+        return self._scale * shown, self._scale * full
 
-    def _width(self, low: int, high: int) -> float:
-        """The width of the text between `low` and `high` as it stands inside a line."""
-        return sum(
-            self._scale * self._face(style).width(_bare(self._text[start:stop]))
-            for start, stop, style, _ in self._between(low, high)
-        )
-
-    def _between(self, low: int, high: int) -> Iterable[tuple[int, int, int, str]]:
-        if len(self._stretches) == 1:
-            _, _, style, lang = self._stretches[0]
-            return [(low, high, style, lang)]
+    def _between(self, low: int, high: int) -> list[tuple[int, int, int, str]]:
         return [
             (max(low, start), min(high, stop), style, lang)
             for start, stop, style, lang in self._stretches
             if start < high and stop > low
         ]
 
-    def _style(self, place: int) -> int:
-        return next(style for start, stop, style, _ in self._stretches if start <= place < stop)
+    def _division(self, rows: list[Row], low: int, high: int, room: float) -> int:
+        """The last place where the word from `low` may be divided so that its beginning
+        fits into `room`; 0 where it should stay whole.
+        """
+        text = self._text
+        if high == len(text) or text[high - 1] in _WHOLE or text[low - 1] in _WHOLE:
+            return 0
+        if len(rows) >= _MOST_DIVIDED and all(row.divided for row in rows[-_MOST_DIVIDED:]):
+            return 0
+        parts = self._between(low, high)
+        hyphenation = self._rules(parts[0][3]) if self._rules and len(parts) == 1 else None
+        if hyphenation is None:
+            return 0
+        for place in reversed(hyphenation.places(text[low:high])):
+            if self._divided_width(low, low + place) <= room:
+                return low + place
+        return 0
 
-    def _cut(self, low: int, high: int) -> tuple[int, float]:
+    def _divided_width(self, low: int, place: int) -> float:
+        """The width of a word's beginning with its hyphen."""
+        ((_, _, style, _),) = self._between(low, place)
+        return self._scale * self._face(style).width(self._text[low:place] + SOFT_HYPHEN)
+
+    def _cut(self, rows: list[Row], low: int, high: int, width: float) -> tuple[int, float]:
         """Break a chunk that is wider than a line; returns where the last line begins and
         its width so far.
         """
         start, used = low, 0.0
         good = low  # the last place after a separator
-        widths = [(n, self._width(n, n + 1)) for n in range(low, high)]
-        for n, width in widths:
+        widths = [self._measure(n, n + 1)[1] for n in range(low, high)]
+        for n, wide in enumerate(widths, start=low):
             joined = self._text[n].isspace() or self._text[n] in MARKS
-            if used + width > self._max and n > start and not joined:
+            if used + wide > width and n > start and not joined:
                 stop = good if good > start and good - start > (n - start) // 2 else n
-                self._put(start, stop)
+                rows.append(Row(start, stop, sum(widths[start - low : stop - low]), cut=True))
                 start = stop
-                used = sum(w for m, w in widths[stop - low : n - low])
-            used += width
+                used = sum(widths[stop - low : n - low])
+            used += wide
             if self._text[n] in _CUT_AFTER:
                 good = n + 1
         return start, used
 
-    def _put(self, start: int, end: int) -> None:
+    def _line(self, row: Row) -> Line:
         spans: list[Span] = []
         x = 0.0
-        for low, high, style, lang in self._between(start, end):
+        for low, high, style, lang in self._between(row.start, row.end):
             text = self._text[low:high]
-            ends = high == end
-            shown = text.translate(_ZERO_WIDTH_BUT_HYPHEN if ends else _ZERO_WIDTH)
-            if ends and SOFT_HYPHEN in shown:
-                shown = shown[:-1].replace(SOFT_HYPHEN, "") + shown[-1]
-            shown = shown.replace("\n", " ")
-            if shown:
-                spans.append(Span(shown, style, lang, x))
-                x += self._scale * self._face(style).width(shown)
+            if not text.isascii():
+                text = _without_marks(text, ends=high == row.end)
+            if high == row.end:
+                text = text.replace("\n", " ") + (SOFT_HYPHEN if row.divided else "")
+            if text:
+                spans.append(Span(text, style, lang, x))
+                x += self._scale * self._face(style).width(text)
         if spans:
             last = spans[-1]
             spare = len(last.text) - len(last.text.rstrip(" "))
             x -= self._scale * spare * self._face(last.style).width(" ")
-        self._lines.append(Line(tuple(spans), x, last=end == len(self._text)))
+        return Line(tuple(spans), x, last=row.end == len(self._text), divided=row.divided)
 
 
-def _bare(text: str) -> str:
-    """`text` as it is measured inside a line."""
-    return text.translate(_ZERO_WIDTH).rstrip("\n")
+def _without_marks(text: str, *, ends: bool) -> str:
+    """`text` without places for a line's end; a soft hyphen at the line's end becomes seen."""
+    bare = text.translate(_ZERO_WIDTH)
+    ending = text.translate(_ZERO_WIDTH_BUT_HYPHEN)[-1:] if ends else ""
+    return bare + SOFT_HYPHEN if ending == SOFT_HYPHEN else bare
