@@ -44,9 +44,9 @@ class NavigationButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._words())
+        metrics = QFontMetrics(self._words(chosen=True))  # so that choosing moves nothing
         if self._narrow:
-            return QSize(metrics.horizontalAdvance(self.text()) + 2 * GRID, _ICON + metrics.height() + GRID)
+            return QSize(metrics.horizontalAdvance(self.text()) + 3 * GRID, _ICON + metrics.height() + GRID)
         return QSize(max(_WIDE, metrics.horizontalAdvance(self.text()) + 8 * GRID), 5 * GRID)
 
     def minimumSizeHint(self) -> QSize:
@@ -57,16 +57,16 @@ class NavigationButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.setFont(self._words())
+        painter.setFont(self._words(chosen=self.isChecked()))
         icon, words, flags = self._places()
         self.icon().paint(painter, icon)
         painter.drawText(words, flags, self.text())
 
-    def _words(self) -> QFont:
+    def _words(self, *, chosen: bool) -> QFont:
         font = QFont(self.font())
         if self._narrow:
             font.setPointSizeF(font.pointSizeF() * 0.85)
-        if self.isChecked():
+        if chosen:
             font.setWeight(font.Weight.DemiBold)
         return font
 

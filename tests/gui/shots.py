@@ -69,6 +69,7 @@ class Shooter:
             resources() / "letterheads" / "musterstadt.pdf", "Musterstadt 2026"
         )
         full_register(self.desk, self.clock, place / "Akten", letterhead.id)
+        self.desk.letters.trash(self.desk.letters.duplicate(self.desk.letters.list("sent")[0].id).id)
         self.empty = build_desk(DataFolder(place / "leer"), self.clock)
 
     def shoot(self, name: str, arrange: Callable, scale: str, folder: Path) -> None:
@@ -119,7 +120,9 @@ def _first_of(window, shown: str) -> str:
 
 PAGES: dict[str, Callable] = {
     "home": lambda window: window.page.refresh(),
-    "home-notice": lambda window: window.page._trash(_first_of(window, "drafts")),
+    "home-notice": lambda window: window.say(
+        window.ui.texts("ui.home.trashed", call="Vietnam 2026"), undo=lambda: None
+    ),
     "home-trash": lambda window: window.page._filters.choose("trash"),
     "first-welcome": lambda window: None,
     "first-home": lambda window: window.go("letters"),

@@ -54,7 +54,7 @@ class HomePage(Page):
             return
         self._filters.count(counts)
         self._fill(lines, empty=not counts["all"] and not counts["trash"])
-        self.ui.frame.status(self.t("ui.home.count", n=len(lines)))
+        self.ui.frame.status(self.t("ui.home.count", n=len(lines)) if lines else "")
         self._watch.start()
 
     def leave(self) -> bool:

@@ -26,9 +26,10 @@ class NewLetterPage(Page):
         super().__init__(ui)
         self.set_title(self.t("ui.new.title"))
         self.head.setStretch(0, 1)
-        cancel = Button(self.t("ui.new.back"), ui.icons("arrow-left"))
-        cancel.clicked.connect(self._back)
-        self.head.addWidget(cancel)
+        self._begins: list[Button] = []
+        self._cancel = Button(self.t("ui.new.back"), ui.icons("arrow-left"))
+        self._cancel.clicked.connect(self._back)
+        self.head.addWidget(self._cancel)
         self._sender = QComboBox()
         content = QWidget()
         self._cards = QVBoxLayout(content)
@@ -39,6 +40,10 @@ class NewLetterPage(Page):
         self.body.addWidget(question)
         self.body.addWidget(scrolling(content), 1)
         self._fill()
+
+    def first_focus(self) -> QWidget:
+        """The button of the first call."""
+        return self._begins[0] if self._begins else self._cancel
 
     def _fill(self) -> None:
         try:
@@ -93,6 +98,7 @@ class NewLetterPage(Page):
         begin.setAccessibleName(self.t("ui.new.begin-call", call=title))
         begin.setObjectName(call.id)
         begin.clicked.connect(self._begin)
+        self._begins.append(begin)
         column.addWidget(begin)
         if dates.passed(self.ui.desk.clock, call.deadline):
             chip = Chip(self.t("ui.new.passed"), c.warn, c.warn_soft)
