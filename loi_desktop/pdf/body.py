@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct
@@ -11,11 +10,11 @@ from loi_desktop.model.letter import Letter, LetterBlock
 from loi_desktop.model.text import Row, Run
 from loi_desktop.pdf import geometry as g
 from loi_desktop.pdf.flow import Atom, Cell, bound, company, kept
-from loi_desktop.pdf.fonts import Face
 from loi_desktop.pdf.geometry import pt
-from loi_desktop.pdf.linebreak import Line, balanced_lines, break_lines
+from loi_desktop.pdf.linebreak import Line
 from loi_desktop.pdf.signature import signature_atoms
 from loi_desktop.pdf.structure import Element
+from loi_desktop.pdf.typesetter import Typesetter, Way
 
 NOTE_SIZE_PT: Final = 10.0
 _LEFT: Final = pt(g.LEFT_MM)
@@ -23,10 +22,9 @@ _WIDTH: Final = pt(g.TEXT_WIDTH_MM)
 _INDENT: Final = pt(5.0)  # of a list's text, for each level
 _BULLETS: Final = ("•", "–")
 _TIGHT: Final = frozenset({"enclosures", "copies", "closing", "note"})
+_WAYS: Final[dict[str, Way]] = {"subject": "balanced", "text": "divided"}
 _LONG_SUBJECT: Final = 12  # lines; a subject that is longer may end on the next page
 _LIST: Final = b"<< /O /List /ListNumbering /Disc >>"
-
-Faces = Callable[[int], Face]
 
 
 class Body(Struct, frozen=True):
@@ -36,31 +34,31 @@ class Body(Struct, frozen=True):
     company_start: int = -1
 
 
-def note_atoms(letter: Letter, document: Element, faces: Faces) -> list[Atom]:
+def note_atoms(letter: Letter, document: Element, setter: Typesetter) -> list[Atom]:
     """The lines of the notes that stand above the subject, in the pitch of the head."""
     atoms = []
     for block in letter.blocks:
         if block.kind == "note":
             element = document.child("P")
             for row in block.rows:
-                for line in break_lines(row.runs, faces, NOTE_SIZE_PT, _WIDTH):
+                for line in setter.lines(row.runs, NOTE_SIZE_PT, _WIDTH, "divided"):
                     cell = Cell(element, block.field or block.id, _LEFT, _WIDTH, NOTE_SIZE_PT, line)
                     atoms.append(Atom((cell,), g.FIXED_PITCH_PT))
     return atoms
 
 
-def body(letter: Letter, document: Element, faces: Faces) -> Body:
+def body(letter: Letter, document: Element, setter: Typesetter) -> Body:
     """Everything from the subject on; the note above it is laid out with the head."""
-    return _BodyLayout(letter, document, faces).body()
+    return _BodyLayout(letter, document, setter).body()
 
 
 class _BodyLayout:
     """Collects atoms block by block."""
 
-    def __init__(self, letter: Letter, document: Element, faces: Faces) -> None:
+    def __init__(self, letter: Letter, document: Element, setter: Typesetter) -> None:
         self._letter = letter
         self._document = document
-        self._faces = faces
+        self._setter = setter
         self._size = letter.size
         self._pitch = letter.size * g.BODY_PITCH
         self._atoms: list[Atom] = []
@@ -81,7 +79,7 @@ class _BodyLayout:
         self._atoms[self._company :] = bound(self._atoms[self._company :])
         start = len(self._atoms)
         self._block(block)
-        self._atoms += signature_atoms(self._letter, self._document, self._faces, self._pitch)
+        self._atoms += signature_atoms(self._letter, self._document, self._setter, self._pitch)
         group = self._atoms[start:]
         self._atoms[start:] = bound(group[:-1]) + group[-1:]
 
@@ -123,17 +121,16 @@ class _BodyLayout:
         if block.kind == "subject":
             runs = tuple(Run(text=r.text, bold=True, italic=r.italic, lang=r.lang) for r in runs)
         element = self._document.child("H1" if block.kind == "subject" else "P")
-        lines_of = balanced_lines if block.kind == "subject" else break_lines
-        lines = lines_of(runs, self._faces, self._size, _WIDTH)
+        lines = self._setter.lines(runs, self._size, _WIDTH, _WAYS.get(block.kind, "plain"))
         atoms = [self._atom(self._cell(element, block, 0.0, line)) for line in lines]
         return bound(atoms) if block.kind == "subject" and len(atoms) < _LONG_SUBJECT else kept(atoms)
 
     def _item(self, block: LetterBlock, row: Row, lists: _Lists) -> list[Atom]:
         level = min(max(row.level, 0), len(_BULLETS) - 1)
         label, text = lists.item(level)
-        bullet = break_lines((Run(text=_BULLETS[level] + " "),), self._faces, self._size, _INDENT * 2)[0]
+        (bullet,) = self._setter.lines((Run(text=_BULLETS[level] + " "),), self._size, _INDENT * 2)
         indent = _INDENT * (level + 1)
-        lines = break_lines(row.runs, self._faces, self._size, _WIDTH - indent)
+        lines = self._setter.lines(row.runs, self._size, _WIDTH - indent, "divided")
         atoms = [self._atom(self._cell(text, block, indent, line)) for line in lines]
         first = (self._cell(label, block, indent - _INDENT, bullet), *atoms[0].cells)
         atoms[0] = Atom(first, atoms[0].height)

@@ -72,13 +72,23 @@ class Pages(Struct, frozen=True):
 
 def kept(atoms: Sequence[Atom], *, widows: int = 2) -> list[Atom]:
     """The lines of one paragraph so that neither the first nor the last of them stand alone:
-    at least `widows` lines on either side of a page's end.
+    at least `widows` lines on either side of a page's end, which never divides a word.
     """
     last = len(atoms) - 1
     return [
-        Atom(atom.cells, atom.height, atom.gap, keep=n < last and (n + 1 < widows or last - n < widows))
+        Atom(
+            atom.cells,
+            atom.height,
+            atom.gap,
+            keep=n < last and (n + 1 < widows or last - n < widows or _divided(atom)),
+        )
         for n, atom in enumerate(atoms)
     ]
+
+
+def _divided(atom: Atom) -> bool:
+    line = atom.cells[-1].line
+    return line is not None and line.divided
 
 
 def bound(atoms: Sequence[Atom]) -> list[Atom]:

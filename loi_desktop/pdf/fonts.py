@@ -34,7 +34,9 @@ _VIETNAMESE = "ĂăÂâĐđÊêÔôƠơƯư₫" + "".join(
     for tone in "\u0300\u0301\u0303\u0309\u0323"
 )
 # Characters that look like another one where the font has no glyph of their own.
-_TWINS: Final = {"\u00ad": "-", "\u2011": "-", "\u202f": "\u00a0", "\u2212": "–", "\u2010": "-"}
+SOFT_HYPHEN: Final = "\u00ad"
+_ZERO_WIDTH: Final = str.maketrans("", "", "\u00ad\u200b")
+_TWINS: Final = {SOFT_HYPHEN: "-", "\u2011": "-", "\u202f": "\u00a0", "\u2212": "–", "\u2010": "-"}
 MARKS: Final = frozenset(map(chr, range(0x300, 0x370)))
 CLUSTERS: Final = re.compile("([^\u0300-\u036f]?)([\u0300-\u036f]+)", re.DOTALL)
 _ABOVE: Final = 230  # Unicode's combining class
@@ -107,6 +109,7 @@ class Face:
         }
         self._pairs = _Pairs(self._kern)
         self._words: dict[str, float] = {}
+        self._measured: dict[str, tuple[float, float]] = {}
         self._clusters: dict[tuple[str, str], Cluster | None] = {}
         self.composed = self._compose()
         self._programs: dict[str, Program] = {}
@@ -129,6 +132,24 @@ class Face:
             found = sum(map(self.widths.__getitem__, text)) + sum(self.kerns(text))
             self._words[text] = found
         return found
+
+    def measure(self, chunk: str) -> tuple[float, float]:
+        """The widths of `chunk`, a word and the spaces after it, at the end of a line and
+        inside one.  Raises KeyError for a character that the face cannot draw.
+        """
+        found = self._measured.get(chunk)
+        if found is None:
+            if len(self._measured) >= _KEPT_WORDS:
+                self._measured.clear()
+            found = self._measured[chunk] = self._measure(chunk)
+        return found
+
+    def _measure(self, chunk: str) -> tuple[float, float]:
+        bare = chunk.translate(_ZERO_WIDTH).rstrip("\n")
+        full = self.width(bare)
+        if chunk.endswith(SOFT_HYPHEN):
+            return full + self.width(SOFT_HYPHEN), full
+        return self.width(bare.rstrip(" ")), full
 
     def kerns(self, text: str) -> list[float]:
         """What is added after each character but the last, in thousandths of the size."""
@@ -256,16 +277,19 @@ class Book:
         """The names to choose from, the default first."""
         return tuple(FOLDERS)
 
+    def known(self, family: str) -> str:
+        """`family`, or the default one where it is not here."""
+        return family if family in FOLDERS else next(iter(FOLDERS))
+
     def face(self, family: str, style: int) -> Face:
         """The face of `family` in the style of that index of STYLES.
 
         A family that is not here becomes the default one.  Raises InputError when its
         file cannot be read.
         """
-        key = (family, style)
+        key = (self.known(family), style)
         if key not in self._faces:
-            folder = FOLDERS.get(family, FOLDERS["Source Sans 3"])
-            self._faces[key] = Face(self._folder / folder / f"{STYLES[style]}.ttf")
+            self._faces[key] = Face(self._folder / FOLDERS[key[0]] / f"{STYLES[style]}.ttf")
         return self._faces[key]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -13,10 +13,10 @@ from loi_desktop.model.letter import InfoRow, Letter
 from loi_desktop.model.text import Run
 from loi_desktop.pdf import geometry as g
 from loi_desktop.pdf.flow import Atom, Cell, Placed
-from loi_desktop.pdf.fonts import Face
 from loi_desktop.pdf.geometry import pt
-from loi_desktop.pdf.linebreak import Line, break_lines, clean
+from loi_desktop.pdf.linebreak import Line, clean
 from loi_desktop.pdf.structure import Element
+from loi_desktop.pdf.typesetter import Typesetter
 
 RETURN_SIZE_PT: Final = 8.0
 SMALLEST_RETURN_PT: Final = 6.0
@@ -24,8 +24,6 @@ INFO_SIZE_PT: Final = 10.0
 LABEL_SIZE_PT: Final = 8.0
 _MAIL: Final = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]{2,}")
 _PITCH: Final = g.FIXED_PITCH_PT
-
-Faces = Callable[[int], Face]
 
 
 class Head(Struct, frozen=True):
@@ -50,9 +48,9 @@ def mail_link(text: str) -> str:
     return f"mailto:{quote(address, safe='@')}" if _MAIL.fullmatch(address) else ""
 
 
-def head(letter: Letter, document: Element, faces: Faces) -> Head:
+def head(letter: Letter, document: Element, setter: Typesetter) -> Head:
     """Lay out the fixed part of `letter`."""
-    return _HeadLayout(letter, document, faces).head()
+    return _HeadLayout(letter, document, setter).head()
 
 
 class _Column(Struct, frozen=True):
@@ -78,10 +76,10 @@ _VALUES: Final = _column(g.INFO_VALUE_X_MM, g.INFO_RIGHT_MM, INFO_SIZE_PT)
 class _HeadLayout:
     """Works downwards through the two columns."""
 
-    def __init__(self, letter: Letter, document: Element, faces: Faces) -> None:
+    def __init__(self, letter: Letter, document: Element, setter: Typesetter) -> None:
         self._letter = letter
         self._document = document
-        self._faces = faces
+        self._setter = setter
         self._form = g.form(letter.form)
         self._placed: list[Placed] = []
 
@@ -169,7 +167,7 @@ class _HeadLayout:
         return max(labels_end, self._stack(element, row.field, _VALUES, values, y, size, link=link))
 
     def _lines(self, text: str, size: float, column: _Column, *, bold: bool = False) -> tuple[Line, ...]:
-        return break_lines((Run(text=text, bold=bold),), self._faces, size, column.width)
+        return self._setter.lines((Run(text=text, bold=bold),), size, column.width)
 
     def _stack(
         self,

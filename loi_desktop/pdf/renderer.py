@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,22 +11,26 @@ from loi_desktop.model.background import Background
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.letter import Letter
 from loi_desktop.model.page import Rendered
+from loi_desktop.paths import resources
 from loi_desktop.pdf import geometry as g
 from loi_desktop.pdf.areas import areas
 from loi_desktop.pdf.body import Body, body, note_atoms
 from loi_desktop.pdf.canvas import TaggedCanvas
 from loi_desktop.pdf.check import leaves_the_norm, missing_glyphs
 from loi_desktop.pdf.flow import Atom, Frame, Pages, Placed, paginate
-from loi_desktop.pdf.fonts import Book, Face
+from loi_desktop.pdf.fonts import Book
 from loi_desktop.pdf.fontset import FontSet
 from loi_desktop.pdf.geometry import pt
 from loi_desktop.pdf.head import Head, head
+from loi_desktop.pdf.hyphenation import Hyphenation
 from loi_desktop.pdf.metadata import metadata
 from loi_desktop.pdf.paint import Painter, kept_free_mm, page_number_bottom_mm
 from loi_desktop.pdf.structure import Element, TreeRoot
+from loi_desktop.pdf.typesetter import Typesetter
 from loi_desktop.pdf.words import words
 
 ATTACHMENT: Final = "loi-angaben.json"
+HYPHENATED: Final = ("de", "en")
 
 
 class Renderer:
@@ -36,6 +40,8 @@ class Renderer:
 
     def __init__(self, fonts: Path) -> None:
         self._book = Book(fonts)
+        self._setters: dict[tuple[str, str], Typesetter] = {}
+        self._hyphenations: dict[str, Hyphenation] = {}
 
     def families(self) -> tuple[str, ...]:
         """The font families to choose from, the default first."""
@@ -45,11 +51,11 @@ class Renderer:
         """Errors: characters that cannot be drawn, a head longer than its page.  Notices:
         texts longer than their zone, with the millimetres.
         """
-        faces = self._faces(letter)
-        missing = missing_glyphs(letter, faces)
+        setter = self._setter(letter)
+        missing = missing_glyphs(letter, setter.face)
         if missing:
             return missing
-        top = head(letter, _scratch(), faces)
+        top = head(letter, _scratch(), setter)
         return leaves_the_norm(top, _frame(1, None, numbered=False).bottom)
 
     def render(
@@ -68,15 +74,15 @@ class Renderer:
         `attachment` is the public view as JSON.  Raises InputError with the code of the
         first finding of severity error.
         """
-        faces = self._faces(letter)
-        _raise_first(missing_glyphs(letter, faces))
+        setter = self._setter(letter)
+        _raise_first(missing_glyphs(letter, setter.face))
         language = words(letter.language)
-        fonts = FontSet(faces)
+        fonts = FontSet(setter.face)
         about = metadata(
             letter.title, letter.author, language.tag, letter.date, 2 if attachment is None else 3
         )
         canvas = TaggedCanvas(about, fonts)
-        layout = _Layout(letter, canvas.document, faces, background)
+        layout = _Layout(letter, canvas.document, setter, background)
         _raise_first(leaves_the_norm(layout.head, _frame(1, background, numbered=False).bottom))
         pages = layout.pages()
         painter = Painter(canvas, fonts, letter, background, draft=draft, preprinted=preprinted)
@@ -86,19 +92,33 @@ class Renderer:
             canvas.attach(ATTACHMENT, attachment, language.data)
         return Rendered(canvas.finish(), len(pages), areas(pages), layout.signature_alone)
 
-    def _faces(self, letter: Letter) -> Callable[[int], Face]:
-        return lambda style: self._book.face(letter.font, style)
+    def _setter(self, letter: Letter) -> Typesetter:
+        key = (self._book.known(letter.font), letter.language)
+        if key not in self._setters:
+            family, language = key
+            self._setters[key] = Typesetter(
+                lambda style: self._book.face(family, style),
+                lambda lang: self._hyphenation(lang.partition("-")[0] or language),
+            )
+        return self._setters[key]
+
+    def _hyphenation(self, language: str) -> Hyphenation | None:
+        if language not in HYPHENATED:
+            return None
+        if language not in self._hyphenations:
+            self._hyphenations[language] = Hyphenation(resources() / "hyphenation" / f"{language}.txt")
+        return self._hyphenations[language]
 
 
 class _Layout:
     """Head and body on pages."""
 
     def __init__(
-        self, letter: Letter, document: Element, faces: Callable[[int], Face], background: Background | None
+        self, letter: Letter, document: Element, setter: Typesetter, background: Background | None
     ) -> None:
-        self.head: Head = head(letter, document, faces)
-        self._notes: list[Atom] = note_atoms(letter, document, faces)
-        self._body: Body = body(letter, document, faces)
+        self.head: Head = head(letter, document, setter)
+        self._notes: list[Atom] = note_atoms(letter, document, setter)
+        self._body: Body = body(letter, document, setter)
         self._background = background
         self.signature_alone = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -10,13 +10,11 @@ from loi_desktop.model.letter import Letter, Signature
 from loi_desktop.model.text import Run
 from loi_desktop.pdf import geometry as g
 from loi_desktop.pdf.flow import Atom, Cell, SignaturePlace
-from loi_desktop.pdf.fonts import Face
 from loi_desktop.pdf.geometry import pt
-from loi_desktop.pdf.linebreak import Line, break_lines
+from loi_desktop.pdf.linebreak import Line
 from loi_desktop.pdf.structure import Element
+from loi_desktop.pdf.typesetter import Typesetter
 from loi_desktop.pdf.words import words
-
-Faces = Callable[[int], Face]
 
 _LEFT: Final = pt(g.LEFT_MM)
 _SECOND: Final = pt(g.SECOND_SIGNATORY_X_MM)
@@ -26,13 +24,13 @@ _COLUMN: Final = _SECOND - _LEFT - pt(5.0)
 _FIELD_BESIDE_SEAL: Final = _SECOND - _LEFT - pt(g.SEAL_MM + 4.0)
 
 
-def signature_atoms(letter: Letter, document: Element, faces: Faces, pitch: float) -> list[Atom]:
+def signature_atoms(letter: Letter, document: Element, setter: Typesetter, pitch: float) -> list[Atom]:
     """What follows the closing, from *In Vertretung* to the last line of the names."""
     people = letter.signatures[:2]
     if not people:
         return []
     columns = list(zip((_LEFT, _SECOND), people, strict=False))
-    layout = _Columns(letter, document, faces, pitch, [x for x, _ in columns])
+    layout = _Columns(letter, document, setter, pitch, [x for x, _ in columns])
     by = [layout.lines(person.by) for person in people]
     atoms = layout.rows(by, people)
     atoms.append(_room(letter, document, columns))
@@ -66,11 +64,11 @@ class _Columns:
     """Texts of one or two people, side by side, one structure element a person."""
 
     def __init__(
-        self, letter: Letter, document: Element, faces: Faces, pitch: float, xs: list[float]
+        self, letter: Letter, document: Element, setter: Typesetter, pitch: float, xs: list[float]
     ) -> None:
         self._letter = letter
         self._document = document
-        self._faces = faces
+        self._setter = setter
         self._pitch = pitch
         self._xs = xs
         self._width = _RIGHT - _LEFT if len(xs) == 1 else _COLUMN
@@ -79,7 +77,7 @@ class _Columns:
         """The lines of `text` in a column."""
         if not text.strip():
             return ()
-        return break_lines((Run(text=text),), self._faces, self._letter.size, self._width)
+        return self._setter.lines((Run(text=text),), self._letter.size, self._width)
 
     def rows(self, columns: Sequence[tuple[Line, ...]], people: Sequence[Signature]) -> list[Atom]:
         """Line beside line."""

@@ -29,7 +29,7 @@ from pdf_samples import (
 from loi_desktop.model.background import Background
 from loi_desktop.pdf.renderer import Renderer
 
-LONG = tuple(block(f"own{n}", f"{INTEREST} {PERSPECTIVE} {NON_BINDING}") for n in range(9))
+LONG = tuple(block(f"own{n}", f"{INTEREST} {PERSPECTIVE} {NON_BINDING}") for n in range(10))
 
 
 def baselines(pdf: bytes, page: int) -> list[float]:
@@ -181,7 +181,7 @@ def test_draft_mark_only_on_drafts_and_on_each_of_their_pages(renderer: Renderer
 
 
 def test_thirty_pages(renderer: Renderer) -> None:
-    body = tuple(block(f"own{n}", f"{INTEREST} {PERSPECTIVE} {NON_BINDING}") for n in range(190))
+    body = tuple(block(f"own{n}", f"{INTEREST} {PERSPECTIVE} {NON_BINDING}") for n in range(210))
     rendered = renderer.render(letter(body=body))
     assert rendered.pages >= 30
     assert words(read(rendered.pdf, 17)).endswith(f"Seite 18 von {rendered.pages}")

@@ -27,7 +27,6 @@ from pdf_samples import (
     picture,
     place,
     read,
-    words,
 )
 
 from loi_desktop.errors import InputError
@@ -44,13 +43,18 @@ def said(text: str) -> str:
     return "".join(clean(text).replace("\u00ad", "").replace("\u200b", "").split())
 
 
+def undivided(text: str) -> str:
+    """`text` without spaces and hyphens: PDFium gives every hyphen at a line's end alike."""
+    return "".join(text.split()).replace("-", "")
+
+
 def seen(pdf: bytes) -> str:
     return re.sub(r"Seite\d+von\d+", "", "".join(read(pdf).split()))
 
 
 def test_the_whole_letter_in_reading_order(renderer: Renderer) -> None:
     rendered = renderer.render(letter(signatures=(MAYOR, DEPUTY), after=(ENCLOSURES, COPIES)))
-    text = words(read(rendered.pdf))
+    text = undivided(read(rendered.pdf))
     order = [
         "Stadt Musterstadt · Rathausplatz 1",
         "Per E-Mail: kontakt@koordination.example",
@@ -69,7 +73,7 @@ def test_the_whole_letter_in_reading_order(renderer: Renderer) -> None:
         "Anlagen Ratsbeschluss vom 12. Oktober 2026 Kurzprofil der Stadt",
         "Nachrichtlich Bezirksregierung Musterland",
     ]
-    places = [text.index(part) for part in order]
+    places = [text.index(undivided(part)) for part in order]
     assert places == sorted(places)
 
 
