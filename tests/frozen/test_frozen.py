@@ -73,7 +73,9 @@ def test_the_real_window_opens_under_xvfb(program, tmp_path):
     try:
         time.sleep(1)
         window = subprocess.Popen([program / "LoI-Desktop"], env=environment, cwd=tmp_path)
-        colours = _colours_on_screen(display, tmp_path / "fenster.png")
+        picture = ROOT / "artifacts" / "fenster.png"  # kept, to be looked at
+        picture.parent.mkdir(exist_ok=True)
+        colours = _colours_on_screen(display, picture)
         assert window.poll() is None, "the window ended by itself"
         window.terminate()
         window.wait(20)
