@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFCatalog, PDFObjectReference, xObjectName
+from reportlab.pdfbase.pdfdoc import PDFObjectReference, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from loi_desktop.pdf.colour import srgb_profile
@@ -25,6 +25,7 @@ from loi_desktop.pdf.geometry import PAGE_HEIGHT_PT, PAGE_WIDTH_PT
 from loi_desktop.pdf.metadata import Metadata
 from loi_desktop.pdf.objects import Raw, stream_parts, text_string
 from loi_desktop.pdf.structure import Annotated, Element, TreeRoot
+from loi_desktop.pdf.writer import written
 
 _PAGE_BOX: Final = b"[0 0 %.4f %.4f]" % (PAGE_WIDTH_PT, PAGE_HEIGHT_PT)
 
@@ -33,9 +34,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """One letter being written.  Coordinates in points from the top left corner."""
 
     def __init__(self, metadata: Metadata, fonts: FontSet) -> None:
-        self._out = io.BytesIO()
         super().__init__(
-            self._out,
+            io.BytesIO(),
             pagesize=(PAGE_WIDTH_PT, PAGE_HEIGHT_PT),
             pageCompression=1,
             invariant=1,
@@ -234,27 +234,38 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def finish(self) -> bytes:
         """The whole file."""
         self._fonts.write(self._font_dictionary)
-        document, catalog = self._doc, self._doc.Catalog
-        catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
-        catalog.StructTreeRoot = self.tree
-        catalog.MarkInfo = Raw(b"<< /Marked true >>")
-        catalog.ViewerPreferences = Raw(b"<< /DisplayDocTitle true >>")
-        catalog.Metadata = Raw(
-            stream_parts(b"/Type /Metadata /Subtype /XML", self._metadata.xmp(), deflate=False)
-        )
-        catalog.OutputIntents = PDFArray([_output_intent()])
+        document = self._doc
+        document.info = Raw(self._metadata.info())
+        document.Catalog = Raw(*self._catalog(), b" >>")
+        return written(document, self._digest.hexdigest()[:32].encode())
+
+    def _catalog(self) -> list[Any]:
+        """The parts of the catalog's dictionary but its end."""
+        xmp = stream_parts(b"/Type /Metadata /Subtype /XML", self._metadata.xmp(), deflate=False)
+        parts: list[Any] = [
+            b"<< /Type /Catalog /PageMode /UseNone /MarkInfo << /Marked true >>",
+            b" /ViewerPreferences << /DisplayDocTitle true >> /Lang ",
+            text_string(self._metadata.lang),
+            b" /Pages ",
+            self._doc.Pages,
+            b" /StructTreeRoot ",
+            self.tree,
+            b" /Metadata ",
+            Raw(xmp),
+            b" /OutputIntents [",
+            _output_intent(),
+            b"]",
+        ]
         if self._files:
             names: list[Any] = [part for label, file in self._files for part in (label, b" ", file)]
-            catalog.Names = Raw(b"<< /EmbeddedFiles << /Names [", *names, b"] >> >>")
-            catalog.AF = PDFArray([file for _, file in self._files])
+            parts += [b" /Names << /EmbeddedFiles << /Names [", *names, b"] >> >> /AF ["]
+            parts += [part for _, file in self._files for part in (b" ", file)]
+            parts.append(b" ]")
         if self._fields:
-            fields: list[Any] = [part for field in self._fields for part in (b" ", field)]
-            catalog.AcroForm = Raw(b"<< /Fields [", *fields, b" ] /SigFlags 1 >>")
-        document.info = _Info(self._metadata.info())
-        identifier = self._digest.hexdigest()[:32].encode()
-        document._ID = b"[<%s> <%s>]" % (identifier, identifier)  # noqa: SLF001  # ReportLab's own would differ each time
-        document.SaveToFile(self._out, self)
-        return self._out.getvalue()
+            parts.append(b" /AcroForm << /SigFlags 1 /Fields [")
+            parts += [part for field in self._fields for part in (b" ", field)]
+            parts.append(b" ] >>")
+        return parts
 
 
 class _PageReference(Raw):
@@ -263,13 +274,6 @@ class _PageReference(Raw):
     def __init__(self, page: PDFObjectReference) -> None:
         super().__init__()
         self.__InternalName__ = page.name
-
-
-class _Info(Raw):
-    """The Info dictionary in the place of ReportLab's."""
-
-    def digest(self, _signature: Any) -> None:
-        """ReportLab asks; the file's identifier comes from the content instead."""
 
 
 def _output_intent() -> Raw:

@@ -16,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 from loi_desktop.errors import InputError
 from loi_desktop.pdf.embedding import Program, program
 from loi_desktop.pdf.gpos import Positioning
+from loi_desktop.pdf.memo import Memo
 
 STYLES: Final = ("regular", "bold", "italic", "bold-italic")
 FOLDERS: Final = {
@@ -50,6 +51,7 @@ _NOT_EMBEDDED: Final = frozenset({"name", "OS/2"})
 _KEPT_WORDS: Final = 20_000
 _FIRST_HIGH: Final = 161  # codes below belong to ASCII and to controls
 _KEPT_PROGRAMS: Final = 32
+_KEPT_LINES: Final = 3_000
 
 
 class _FontFile(TTFontFace):  # type: ignore[misc]  # ReportLab has no types
@@ -77,6 +79,13 @@ class Cluster(Struct, frozen=True):
 
     glyph: str
     marks: tuple[Mark, ...]
+
+
+class Shown(Struct, frozen=True):
+    """A line as operators, and the fixed subsets that they select."""
+
+    operators: str
+    subsets: frozenset[str]
 
 
 class Face:
@@ -108,11 +117,12 @@ class Face:
             if _drawable(char)
         }
         self._pairs = _Pairs(self._kern)
-        self._words: dict[str, float] = {}
-        self._measured: dict[str, tuple[float, float]] = {}
-        self._clusters: dict[tuple[str, str], Cluster | None] = {}
+        self._words: Memo[str, float] = Memo(_KEPT_WORDS)
+        self._measured: Memo[str, tuple[float, float]] = Memo(_KEPT_WORDS)
+        self.shown: Memo[tuple[float, str], Shown] = Memo(_KEPT_LINES)
+        self._clusters: Memo[tuple[str, str], Cluster | None] = Memo(_KEPT_WORDS)
         self.composed = self._compose()
-        self._programs: dict[str, Program] = {}
+        self._programs: Memo[str, Program] = Memo(_KEPT_PROGRAMS)
 
     def _table(self, tag: str) -> bytes:
         try:
@@ -127,10 +137,8 @@ class Face:
         """
         found = self._words.get(text)
         if found is None:
-            if len(self._words) >= _KEPT_WORDS:
-                self._words.clear()
             found = sum(map(self.widths.__getitem__, text)) + sum(self.kerns(text))
-            self._words[text] = found
+            self._words.keep(text, found)
         return found
 
     def measure(self, chunk: str) -> tuple[float, float]:
@@ -139,9 +147,7 @@ class Face:
         """
         found = self._measured.get(chunk)
         if found is None:
-            if len(self._measured) >= _KEPT_WORDS:
-                self._measured.clear()
-            found = self._measured[chunk] = self._measure(chunk)
+            found = self._measured.keep(chunk, self._measure(chunk))
         return found
 
     def _measure(self, chunk: str) -> tuple[float, float]:
@@ -171,11 +177,10 @@ class Face:
     def cluster(self, letter: str, marks: str) -> Cluster | None:
         """How `letter` and its combining `marks` are drawn; None where the font cannot."""
         key = (letter, marks)
-        if key not in self._clusters:
-            ways = (self._attach(*parts) for parts in _ways(letter, marks))
-            found = next((way for way in ways if way is not None), None)
-            self._clusters[key] = found
-        return self._clusters[key]
+        if key in self._clusters:
+            return self._clusters[key]
+        ways = (self._attach(*parts) for parts in _ways(letter, marks))
+        return self._clusters.keep(key, next((way for way in ways if way is not None), None))
 
     def _attach(self, letter: str, marks: str) -> Cluster | None:
         if letter not in self.widths or letter in MARKS or not letter.isalpha():
@@ -224,10 +229,8 @@ class Face:
         name = "\0".join(codes)
         found = self._programs.get(name)
         if found is None:
-            if len(self._programs) >= _KEPT_PROGRAMS:
-                self._programs.clear()
             glyphs = {code: self._codes[glyph] for glyph, code in codes.items() if glyph in self._codes}
-            found = self._programs[name] = program(self.font, codes, glyphs)
+            found = self._programs.keep(name, program(self.font, codes, glyphs))
         return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from loi_desktop.pdf.fonts import BASE, CLUSTERS, VIETNAMESE, Cluster, Face
+from loi_desktop.pdf.fonts import BASE, CLUSTERS, VIETNAMESE, Cluster, Face, Shown
 from loi_desktop.pdf.objects import Raw
 
 _RUNS: Final = re.compile(f"([{''.join(map(re.escape, BASE))}]+)|([{''.join(VIETNAMESE)}]+)|(.)", re.DOTALL)
@@ -20,6 +20,7 @@ def _table(codes: dict[str, int]) -> dict[int, str]:
 
 
 _FIXED: Final = ((BASE, _table(BASE), "a"), (VIETNAMESE, _table(VIETNAMESE), "b"))
+_CODES: Final = {suffix: codes for codes, _, suffix in _FIXED}
 
 
 class FontSet:
@@ -38,7 +39,21 @@ class FontSet:
         """The operators that show `text`, which was measured with the face before: so all
         of it can be drawn.
         """
+        kept = self.face(style).shown
+        shown = kept.get((size, text))
+        if shown is not None:
+            for name in shown.subsets:
+                self.use(name, style, _CODES[name[-1]])
+            return shown.operators
         writer = _Writer(self, style, size)
+        self._write(writer, text)
+        operators = " ".join(writer.out)
+        if all(name[-1] in _CODES for name in writer.names):  # other glyphs have no lasting code
+            kept.keep((size, text), Shown(operators, frozenset(writer.names)))
+        return operators
+
+    @staticmethod
+    def _write(writer: _Writer, text: str) -> None:
         done = 0
         for match in CLUSTERS.finditer(text):
             letter, marks = match.group(1), match.group(2)
@@ -48,7 +63,6 @@ class FontSet:
                 writer.cluster(cluster)
                 done = match.end()
         writer.plain(text[done:])
-        return " ".join(writer.out)
 
     def place(self, style: int, glyph: str) -> tuple[str, str]:
         """The font's name and the string that show one glyph."""
@@ -82,6 +96,7 @@ class _Writer:
 
     def __init__(self, fonts: FontSet, style: int, size: float) -> None:
         self.out: list[str] = []
+        self.names: set[str] = set()
         self.face = fonts.face(style)
         self._fonts = fonts
         self._style = style
@@ -150,4 +165,5 @@ class _Writer:
     def _select(self, name: str) -> None:
         if name != self._font:
             self._font = name
+            self.names.add(name)
             self.out.append(f"/{name} {self._size:g} Tf")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from loi_desktop.errors import InputError
+from loi_desktop.pdf.memo import Memo
 
 LEAST: Final = 3  # characters before and after a division
 _SHORTEST: Final = 2 * LEAST
@@ -32,7 +33,7 @@ class Hyphenation:
         keys = text.translate(_NO_DIGITS).split()
         self._patterns = dict(zip(keys, text.split(), strict=True))
         self._longest = max(map(len, keys))
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: Memo[str, tuple[int, ...]] = Memo(_KEPT_WORDS)
 
     def places(self, chunk: str) -> tuple[int, ...]:
         """The places in `chunk` (a word with its signs) before which a line may end, from
@@ -40,9 +41,7 @@ class Hyphenation:
         """
         found = self._known.get(chunk)
         if found is None:
-            if len(self._known) >= _KEPT_WORDS:
-                self._known.clear()
-            found = self._known[chunk] = self._find(chunk)
+            found = self._known.keep(chunk, self._find(chunk))
         return found
 
     def _find(self, chunk: str) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ class Raw(PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
 def reference(document: Any, target: Any) -> bytes:
     """`N 0 R` for `target`, which gets a number if it has none yet."""
-    name = document.Reference(target).name
+    name = getattr(target, "__InternalName__", None) or document.Reference(target).name
     return b"%d 0 R" % document.idToObjectNumberAndVersion[name][0]
 
 

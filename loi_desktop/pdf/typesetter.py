@@ -8,6 +8,7 @@ from typing import Final, Literal
 from loi_desktop.model.text import Run
 from loi_desktop.pdf.fonts import Face
 from loi_desktop.pdf.linebreak import Line, Paragraph, Row, Rules
+from loi_desktop.pdf.memo import Memo
 
 _MOST_BALANCED: Final = 4  # lines of a heading
 _HALVINGS: Final = 6  # to about a hundredth of the width
@@ -27,7 +28,7 @@ class Typesetter:
     def __init__(self, face: Callable[[int], Face], rules: Rules) -> None:
         self.face = face
         self._rules = rules
-        self._kept: dict[tuple[Way, tuple[Run, ...], float, float], tuple[Line, ...]] = {}
+        self._kept: Memo[tuple[Way, tuple[Run, ...], float, float], tuple[Line, ...]] = Memo(_KEPT)
 
     def lines(self, runs: tuple[Run, ...], size: float, width: float, way: Way = "plain") -> tuple[Line, ...]:
         """The lines of `runs` at `size` points in `width` points.
@@ -41,10 +42,7 @@ class Typesetter:
         if found is None:
             paragraph = Paragraph(runs, self.face, size, self._rules if way == "divided" else None)
             rows = _balanced(paragraph, width) if way == "balanced" else paragraph.rows(width)
-            found = paragraph.lines(rows)
-            if len(self._kept) >= _KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = found
+            found = self._kept.keep(key, paragraph.lines(rows))
         return found
 
 
