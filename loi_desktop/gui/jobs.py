@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from loi_desktop.errors import LoiError
 
@@ -43,12 +44,16 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._running: set[_Job] = set()
+        self._closed = False
         # queued, so that results arrive in the window's thread whoever emits them
         self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Work, done: Done, failed: Failed | None = None) -> None:
         """Run `work`; then `done(result)` or `failed(error)` in the window's thread.  An
-        error that no room raised on purpose goes to `crashed`."""
+        error that no room raised on purpose goes to `crashed`.
+        """
+        if self._closed:
+            return
         job = _Job(work, done, failed, self._settled)
         self._running.add(job)
         self._pool.start(job)
@@ -62,8 +67,16 @@ class Jobs(QObject):
         """Wait for what is running; for leaving the program."""
         return self._pool.waitForDone(milliseconds)
 
+    def close(self) -> None:
+        """The window goes: finish what was asked, tell nobody, begin nothing more."""
+        self._closed = True
+        self._pool.waitForDone()
+        self._running.clear()
+
     def _settle(self, job: _Job, result: Any, error: Exception | None) -> None:
         self._running.discard(job)
+        if self._closed:
+            return
         if error is None:
             job.done(result)
         elif isinstance(error, LoiError) and job.failed is not None:
@@ -97,11 +110,15 @@ class Latest(QObject):
         return self._flying
 
     def _finish(self, result: Any) -> None:
+        if not isValid(self):  # whoever asked is gone
+            return
         self._flying = False
         self._done(result)
         self._go_on()
 
     def _fail(self, error: LoiError) -> None:
+        if not isValid(self):
+            return
         self._flying = False
         self._failed(error)
         self._go_on()

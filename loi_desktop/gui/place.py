@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from loi_desktop.gui.theme import GRID
 from loi_desktop.paths import DataFolder
 
 _KEY = "window/geometry"
 _WANTED = (1280, 800)
-# This much of the window must be on a screen, so that it can be grasped.
-_GRASP = 12 * GRID
 
 
 def restore(window: QWidget, data: DataFolder) -> None:
     """Put the window where it was, or in the middle of the first screen."""
     kept = _settings(data).value(_KEY)
-    if kept is not None and window.restoreGeometry(kept) and _can_be_seen(window.frameGeometry()):
+    # Qt brings a window whose screen is gone to one that exists
+    if kept is not None and window.restoreGeometry(kept):
         return
     free = QGuiApplication.primaryScreen().availableGeometry()
     width, height = min(_WANTED[0], free.width()), min(_WANTED[1], free.height())
@@ -37,8 +35,3 @@ def remember(window: QWidget, data: DataFolder) -> None:
 def _settings(data: DataFolder) -> QSettings:
     return QSettings(str(data.root / "window.ini"), QSettings.Format.IniFormat)
 
-
-def _can_be_seen(frame: QRect) -> bool:
-    screens = (screen.availableGeometry() for screen in QGuiApplication.screens())
-    seen = (free.intersected(frame) for free in screens)
-    return any(part.width() >= _GRASP and part.height() >= _GRASP for part in seen)

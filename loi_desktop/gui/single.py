@@ -32,12 +32,8 @@ class Single(QObject):
     def listen(self, data: DataFolder) -> bool:
         """Be the window of `data` from now on; False where that is not possible."""
         self._server.close()
-        name = server_name(data)
-        if self._server.listen(name):
-            return True
-        # nobody answered there: it was left behind by a program that was killed
-        QLocalServer.removeServer(name)
-        return self._server.listen(name)
+        # what a killed program left behind there is replaced
+        return self._server.listen(server_name(data))
 
     def close(self) -> None:
         """Listen no longer."""

@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
             return
         if self._page is not None:
             self._watch.stop()
-            self.ui.jobs.wait()
+            self.ui.jobs.close()
             place.remember(self, self.ui.desk.data)
         super().closeEvent(event)
 

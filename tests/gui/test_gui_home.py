@@ -191,11 +191,12 @@ def test_a_damaged_register_is_said_and_nothing_is_overwritten(window, desk):
     before = {f: f.read_bytes() for f in files}
 
     from loi_desktop.app import build_desk
+    from loi_desktop.gui.jobs import Jobs
     from loi_desktop.gui.window import MainWindow
 
     ui = window.ui
     given = (build_desk, desk.data, desk.settings.load())
-    other = MainWindow(*given, theme=ui.theme, icons=ui.icons, jobs=ui.jobs, dialogs=ui.dialogs)
+    other = MainWindow(*given, theme=ui.theme, icons=ui.icons, jobs=Jobs(), dialogs=ui.dialogs)
     other.show()
     other.begin()
     assert any("Register" in words or "register" in words for words in said(other.page)), said(other.page)
