@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -51,6 +52,7 @@ def run(build_desk: DeskBuilder, data: DataFolder, file: Path | None = None) -> 
     QTimer.singleShot(0, window, partial(_begin, window, data, file, dialogs))
     status = application.exec()
     sys.excepthook = sys.__excepthook__
+    gc.enable()
     return status
 
 
@@ -64,9 +66,11 @@ def _handed_over(data: DataFolder, file: Path | None) -> bool:
 
 def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs) -> None:
     """The window is on the screen: be ready for bugs, fill it, answer second starts."""
+    from loi_desktop.gui.collector import Collector
     from loi_desktop.gui.crash import Crash
     from loi_desktop.gui.fonts import lend_font
 
+    Collector(window).start()
     lend_font(resources() / "fonts")
     crash = Crash(data, dialogs, lambda: window.texts, window)
     crash.install()
