@@ -56,7 +56,9 @@ _PLEDGE = tuple(
         r"\bgarantier(?:en|t)\b|\b(?:geb\w*|gib\w*|übern\w*)\b.*\bgarantie\b|\bgarantie\b.*\b(?:geb\w*|übern\w*)\b",
         rf"\bgewährleiste[nt]?\b.*\b{_THING}\b|\bstell\w*\b.*\b{_THING}\b.*\bsicher$",
         r"\b(?:haften|haftet|einstehen|einzustehen)\b|\bsteh(?:en|t)\b.*\bein$",
-        r"\bfeste zusage\b|\brechtsanspruch\b",
+        r"\bfeste zusage\b|\brechtsanspruch\b|\b(?:hat|haben)\b.*\banspruch\b",
+        r"\b(?:bürgen|bürgt|verbürg\w*|bürgschaft\w*)\b",
+        r"\b(?:sich|fest) darauf verlassen\b",
         r"\b(?:geb\w*|gib\w*|steh\w*)\b.*\b(?:unser|ihr|sein|im)\w* wort\b",
         # what is binding
         rf"\b(?:{_BINDING})e[nrsm]?\b(?: \w+){{0,2}} {_THING}\b",
@@ -70,6 +72,7 @@ _PLEDGE = tuple(
         r"\b(?:rechtlich|vertraglich|fest)\b.*\b(?:gebunden|binden)\b",
         # no way back
         r"\b(?:rücktritt|widerruf|ausstieg|kündigung)\b.*\bausgeschlossen\b",
+        r"\bunabhängig von\b.*\b(?:entscheidung|beschluss|zustimmung|förderung)\b",
     )
 )  # fmt: skip
 
@@ -99,6 +102,9 @@ _MONEY_VERB = one_of(
 )
 _MONEY = (
     re.compile(rf"{MONEY_NOUN}.*\b{_MONEY_VERB}\b|\b{_MONEY_VERB}\b.*{MONEY_NOUN}"),
+    re.compile(r"\bauf (?:unsere|eigene|ihre|seine) (?:\w+ )?kosten\b|\baus eigenen mitteln\b"),
+    re.compile(r"\b(?:als|eine?) eigenleistung\b|\b(?:ersatz|schadenersatz)\b.*\bleisten\b"),
+    re.compile(r"\b(?:unentgeltlich|kostenlos|kostenfrei)\b.*\b(?:verbleib|übereign\w*|überlass\w*)\b"),
     re.compile(r"\b(?:mit|ko-?)?finanzier(?:en|t)\b.*\b(?:projekt|vorhaben|maßnahmen?|partnerschaft)\b"),
     re.compile(
         r"\b(?:projekt|vorhaben|maßnahmen?|partnerschaft)\b.*\b(?:mit|ko-?)?(?:zu)?finanzier(?:en|t)\b"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from loi_desktop.model.declaration import Block, Council, Partner, TopicChoice
 from loi_desktop.wording.guard import guard, statements
 
-SENTENCES = Path(__file__).parent / "data" / "guard_sentences.toml"
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.mark.parametrize(
@@ -145,14 +145,15 @@ def test_ten_thousand_characters_keep_nobody_waiting(text):
     assert time.perf_counter() - before < 0.5
 
 
-@pytest.mark.skipif(not SENTENCES.exists(), reason="no sentences from another hand")
-def test_sentences_from_another_hand(capsys):
+@pytest.mark.parametrize("name", ["guard_sentences", "guard_sentences_second"])
+def test_sentences_from_another_hand(capsys, name):
     """Written without sight of the rules; prints hits and false alarms.
 
-    The first cut noticed 18 of 30 and had one false alarm; what it missed taught it about staff
-    and rooms, words that bind without *verbindlich*, and dated reports.  The limits are floors.
+    Seen for the first time, the rules noticed 18 of 30 promises of the first set (one false
+    alarm) and, widened by its lessons, 19 of 30 of the second (none): that is the rate to expect
+    of sentences nobody has seen.  The limits are floors against falling back.
     """
-    entries = next(iter(tomllib.loads(SENTENCES.read_text("utf-8")).values()))
+    entries = tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))["sentence"]
     missed = [e["text"] for e in entries if e["harmful"] and not guard(e["text"])]
     alarms = [e["text"] for e in entries if not e["harmful"] and guard(e["text"])]
     harmful = sum(e["harmful"] for e in entries)
