@@ -60,6 +60,8 @@ PROOF_TOOLS = [
     "imagemagick",
     "xdg-utils",
 ]
+# Peers of the PDF: WeasyPrint's libraries, and LibreOffice without its window.
+BENCH_TOOLS = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libreoffice-writer-nogui"]
 
 
 def main(words: list[str]) -> int:
@@ -113,7 +115,7 @@ def proof(rest: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     """Every number, side by side with its peer."""
-    set_up("requirements-test.txt", QT_LIBRARIES)
+    set_up("requirements-bench.txt", QT_LIBRARIES + BENCH_TOOLS)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     files = sorted((ROOT / "bench").glob("bench_*.py"))
     return first_failure([[PYTHON, file, *rest] for file in files])
@@ -140,7 +142,11 @@ def lock(_: list[str]) -> int:
     ]
     uv = [PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", "--group", "build", *common]
     return first_failure(
-        [[*uv, "-o", "requirements.txt"], [*uv, "--group", "test", "-o", "requirements-test.txt"]],
+        [
+            [*uv, "-o", "requirements.txt"],
+            [*uv, "--group", "test", "-o", "requirements-test.txt"],
+            [*uv, "--group", "test", "--group", "bench", "-o", "requirements-bench.txt"],
+        ],
     )
 
 

@@ -14,18 +14,16 @@ import math
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
-from reportlab.pdfbase.pdfdoc import PDFObjectReference, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from loi_desktop.pdf.colour import srgb_profile
 from loi_desktop.pdf.fontset import FontSet
 from loi_desktop.pdf.geometry import PAGE_HEIGHT_PT, PAGE_WIDTH_PT
 from loi_desktop.pdf.metadata import Metadata
-from loi_desktop.pdf.objects import Raw, stream_parts, text_string
+from loi_desktop.pdf.objects import File, Node, Raw, stream_parts, text_string
 from loi_desktop.pdf.structure import Annotated, Element, TreeRoot
-from loi_desktop.pdf.writer import written
 
 _PAGE_BOX: Final = b"[0 0 %.4f %.4f]" % (PAGE_WIDTH_PT, PAGE_HEIGHT_PT)
 
@@ -47,6 +45,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._font_dictionary = Raw()
         self.tree = TreeRoot()
         self.document = Element("Document", self.tree)
+        self._pages: list[Raw] = []
+        self._page_tree = Raw()
+        self._page = Raw()
+        self._forms: dict[str, Raw] = {}
+        self._forms_here: list[str] = []
+        self._annotations: list[Raw] = []
         self._open: Element | None = None
         self._marked: list[Element] = []
         self._fields: list[Raw] = []
@@ -69,7 +73,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _begin(self, element: Element) -> None:
         number = len(self._marked)
         self._marked.append(element)
-        element.kids.append((self._doc.thisPageRef(), number))
+        element.kids.append((self._page, number))
         self._code.append(f"/{element.role} <</MCID {number}>> BDC BT")
         self._open = element
 
@@ -114,14 +118,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Draw the frozen form `pieces[root]` inside an artifact; it is stored once.
         `placing`: scale in x and y, then the lower left corner in points.
         """
-        if not self._doc.hasForm(name):
+        if name not in self._forms:
             objects = [Raw() for _ in pieces]
             for target, parts in zip(objects, pieces, strict=True):
                 target.parts = tuple(objects[part] if isinstance(part, int) else part for part in parts)
-            self._doc.Reference(objects[root], xObjectName(name))
-        self._formsinuse.append(name)
+            self._forms[name] = objects[root]
+        self._forms_here.append(name)
         scale_x, scale_y, x, y = placing
-        self._code.append(f"q {scale_x:.6g} 0 0 {scale_y:.6g} {x:.3f} {y:.3f} cm /{xObjectName(name)} Do Q")
+        self._code.append(f"q {scale_x:.6g} 0 0 {scale_y:.6g} {x:.3f} {y:.3f} cm /{name} Do Q")
 
     def signature_field(
         self, element: Element, name: str, box: tuple[float, float, float, float], said: str
@@ -138,19 +142,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 deflate=False,
             )
         )
-        page = self._doc.thisPageRef()
         place = (left, PAGE_HEIGHT_PT - bottom, right, PAGE_HEIGHT_PT - top)
         field = Raw(
             b"<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /TU %s"
             % (text_string(name), text_string(said)),
             b" /F 4 /Rect [%.2f %.2f %.2f %.2f] /StructParent %d /P " % (*place, self.tree.row(element)),
-            _PageReference(page),
+            self._page,
             b" /AP << /N ",
             look,
             b" >> >>",
         )
-        element.kids.append(Annotated(field, page))
-        self._addAnnotation(field)
+        element.kids.append(Annotated(field, self._page))
+        self._annotations.append(field)
         self._fields.append(field)
 
     def link(self, element: Element, box: tuple[float, float, float, float], address: str) -> None:
@@ -163,8 +166,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             b" /Rect [%.2f %.2f %.2f %.2f] /StructParent %d" % place,
             b" /Contents %s /A << /S /URI /URI %s >> >>" % (shown, shown),
         )
-        element.kids.append(Annotated(annotation, self._doc.thisPageRef()))
-        self._addAnnotation(annotation)
+        element.kids.append(Annotated(annotation, self._page))
+        self._annotations.append(annotation)
 
     def attach(self, name: str, data: bytes, description: str) -> None:
         """A JSON file inside the PDF (PDF/A-3), as data that belongs to the letter."""
@@ -203,30 +206,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._close()
         code = "\n".join(self._code).encode("latin-1")
         self._digest.update(code)
-        parts: list[Any] = [
+        parts: list[bytes | Node] = [
             b"<< /Type /Page /MediaBox %s /Tabs /S /StructParents %d"
             % (_PAGE_BOX, self.tree.row(self._marked)),
             b" /Parent ",
-            self._doc.Pages,
+            self._page_tree,
             b" /Contents ",
             Raw(b"<< /Filter /FlateDecode " + _deflated(code)),
             b" /Resources << /ProcSet [/PDF /Text /ImageB /ImageC /ImageI] /Font ",
             self._font_dictionary,
         ]
-        if self._formsinuse:
+        if self._forms_here:
             parts.append(b" /XObject <<")
-            for name in dict.fromkeys(self._formsinuse):
-                form = xObjectName(name)
-                parts += [b" /%s " % form.encode(), self._doc.idToObject[form]]
+            for name in dict.fromkeys(self._forms_here):
+                parts += [b" /%s " % name.encode("ascii"), self._forms[name]]
             parts.append(b" >>")
         parts.append(b" >>")
-        if self._annotationrefs:
-            parts.append(b" /Annots [")
-            for reference in self._annotationrefs:
-                parts += [b" ", self._doc.idToObject[reference.name]]
-            parts.append(b" ]")
-        self._doc.addPage(Raw(*parts, b" >>"))
-        self._marked = []
+        if self._annotations:
+            parts += [b" /Annots [", *_spaced(self._annotations), b" ]"]
+        self._page.parts = (*parts, b" >>")
+        self._pages.append(self._page)
+        self._page = Raw()
+        self._marked, self._annotations, self._forms_here = [], [], []
         self._startPage()
 
     # -- the file -----------------------------------------------------------------
@@ -234,20 +235,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def finish(self) -> bytes:
         """The whole file."""
         self._fonts.write(self._font_dictionary)
-        document = self._doc
-        document.info = Raw(self._metadata.info())
-        document.Catalog = Raw(*self._catalog(), b" >>")
-        return written(document, self._digest.hexdigest()[:32].encode())
+        count = b" ] /Count %d >>" % len(self._pages)
+        self._page_tree.parts = (b"<< /Type /Pages /Kids [", *_spaced(self._pages), count)
+        identifier = self._digest.hexdigest()[:32].encode("ascii")
+        return File().written(self._catalog(), Raw(self._metadata.info()), identifier)
 
-    def _catalog(self) -> list[Any]:
-        """The parts of the catalog's dictionary but its end."""
+    def _catalog(self) -> Raw:
         xmp = stream_parts(b"/Type /Metadata /Subtype /XML", self._metadata.xmp(), deflate=False)
-        parts: list[Any] = [
+        parts: list[bytes | Node] = [
             b"<< /Type /Catalog /PageMode /UseNone /MarkInfo << /Marked true >>",
             b" /ViewerPreferences << /DisplayDocTitle true >> /Lang ",
             text_string(self._metadata.lang),
             b" /Pages ",
-            self._doc.Pages,
+            self._page_tree,
             b" /StructTreeRoot ",
             self.tree,
             b" /Metadata ",
@@ -257,23 +257,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             b"]",
         ]
         if self._files:
-            names: list[Any] = [part for label, file in self._files for part in (label, b" ", file)]
-            parts += [b" /Names << /EmbeddedFiles << /Names [", *names, b"] >> >> /AF ["]
-            parts += [part for _, file in self._files for part in (b" ", file)]
-            parts.append(b" ]")
+            names: list[bytes | Node] = [part for label, file in self._files for part in (label, b" ", file)]
+            parts += [b" /Names << /EmbeddedFiles << /Names [", *names, b"] >> >>"]
+            parts += [b" /AF [", *_spaced([file for _, file in self._files]), b" ]"]
         if self._fields:
-            parts.append(b" /AcroForm << /SigFlags 1 /Fields [")
-            parts += [part for field in self._fields for part in (b" ", field)]
-            parts.append(b" ] >>")
-        return parts
+            parts += [b" /AcroForm << /SigFlags 1 /Fields [", *_spaced(self._fields), b" ] >>"]
+        return Raw(*parts, b" >>")
 
 
-class _PageReference(Raw):
-    """Lets a page that is not written yet be a part of another object."""
-
-    def __init__(self, page: PDFObjectReference) -> None:
-        super().__init__()
-        self.__InternalName__ = page.name
+def _spaced(nodes: list[Raw]) -> list[bytes | Node]:
+    return [part for node in nodes for part in (b" ", node)]
 
 
 def _output_intent() -> Raw:

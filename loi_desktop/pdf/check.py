@@ -45,8 +45,11 @@ def missing_glyphs(letter: Letter, faces: Faces) -> tuple[Finding, ...]:
     found: dict[tuple[str, str], Finding] = {}
     for field, raw, style in texts(letter):
         face = faces(style)
+        if raw in face.plain:
+            continue
         present = set(raw)
         if face.widths.keys() >= present and present.isdisjoint(MARKS):
+            face.plain.keep(raw, None)
             continue
         text = clean(raw)
         for place in face.undrawable(text):

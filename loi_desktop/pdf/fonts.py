@@ -119,6 +119,7 @@ class Face:
         self._pairs = _Pairs(self._kern)
         self._words: Memo[str, float] = Memo(_KEPT_WORDS)
         self._measured: Memo[str, tuple[float, float]] = Memo(_KEPT_WORDS)
+        self.plain: Memo[str, None] = Memo(_KEPT_LINES)  # texts without a problem
         self.shown: Memo[tuple[float, str], Shown] = Memo(_KEPT_LINES)
         self._clusters: Memo[tuple[str, str], Cluster | None] = Memo(_KEPT_WORDS)
         self.composed = self._compose()

@@ -2,57 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from reportlab.pdfbase.pdfdoc import PDFObject
-
-from loi_desktop.pdf.objects import reference, text_string
-
-
-class Element(PDFObject):  # type: ignore[misc]  # ReportLab has no types
-    """A structure element: `role` is a standard type (P, H1, L, LI …), `lang` a BCP 47 tag
-    where it differs from the parent's, `attributes` a dictionary as it is written.
-    """
-
-    __RefOnly__ = 1
-
-    def __init__(
-        self, role: str, parent: Element | TreeRoot, *, lang: str = "", attributes: bytes = b""
-    ) -> None:
-        self.role = role
-        self.parent = parent
-        self.lang = lang
-        self.attributes = attributes
-        self.kids: list[Element | tuple[Any, int] | Annotated] = []
-        parent.kids.append(self)
-
-    def child(self, role: str, *, lang: str = "", attributes: bytes = b"") -> Element:
-        """A new element at the end of this one."""
-        return Element(role, self, lang=lang, attributes=attributes)
-
-    def format(self, document: Any) -> bytes:
-        """The element's dictionary."""
-        page = next((kid[0] for kid in self.kids if kid.__class__ is tuple), None)
-        out = [b"<< /Type /StructElem /S /%s /P %s" % (self.role.encode(), reference(document, self.parent))]
-        if page is not None:
-            out.append(b"/Pg " + page.format(document))
-        if self.lang:
-            out.append(b"/Lang " + text_string(self.lang))
-        if self.attributes:
-            out.append(b"/A " + self.attributes)
-        out.append(b"/K [" + b" ".join(self._kid(kid, page, document) for kid in self.kids) + b"] >>")
-        return b" ".join(out)
-
-    @staticmethod
-    def _kid(kid: Element | tuple[Any, int] | Annotated, page: Any, document: Any) -> bytes:
-        if isinstance(kid, Element):
-            return reference(document, kid)
-        if isinstance(kid, Annotated):
-            place = kid.page.format(document)
-            return b"<< /Type /OBJR /Obj %s /Pg %s >>" % (reference(document, kid.annotation), place)
-        if kid[0].name == page.name:
-            return b"%d" % kid[1]
-        return b"<< /Type /MCR /Pg %s /MCID %d >>" % (kid[0].format(document), kid[1])
+from loi_desktop.pdf.objects import File, Node, text_string
 
 
 class Annotated:
@@ -60,18 +10,73 @@ class Annotated:
 
     __slots__ = ("annotation", "page")
 
-    def __init__(self, annotation: Any, page: Any) -> None:
+    def __init__(self, annotation: Node, page: Node) -> None:
         self.annotation = annotation
         self.page = page
 
 
-class TreeRoot(PDFObject):  # type: ignore[misc]  # ReportLab has no types
+class Element(Node):
+    """A structure element: `role` is a standard type (P, H1, L, LI …), `lang` a BCP 47 tag
+    where it differs from the parent's, `attributes` a dictionary as it is written.
+
+    Its kids are elements, annotations, and marked contents as page and number.
+    """
+
+    __slots__ = ("attributes", "kids", "lang", "parent", "role")
+
+    def __init__(
+        self, role: str, parent: Element | TreeRoot, *, lang: str = "", attributes: bytes = b""
+    ) -> None:
+        self.reference = b""
+        self.role = role
+        self.parent = parent
+        self.lang = lang
+        self.attributes = attributes
+        self.kids: list[Element | tuple[Node, int] | Annotated] = []
+        parent.kids.append(self)
+
+    def child(self, role: str, *, lang: str = "", attributes: bytes = b"") -> Element:
+        """A new element at the end of this one."""
+        return Element(role, self, lang=lang, attributes=attributes)
+
+    def content(self, file: File) -> bytes:
+        """The element's dictionary; the page of its first content is the page of all that
+        name none.
+        """
+        page: Node | None = None
+        kids = []
+        for kid in self.kids:
+            if kid.__class__ is tuple:
+                place, number = kid
+                page = place if page is None else page
+                kids.append(
+                    b"%d" % number
+                    if place is page
+                    else b"<< /Type /MCR /Pg %s /MCID %d >>" % (file.reference(place), number)
+                )
+            elif isinstance(kid, Element):
+                kids.append(file.reference(kid))
+            elif isinstance(kid, Annotated):
+                refer = (file.reference(kid.annotation), file.reference(kid.page))
+                kids.append(b"<< /Type /OBJR /Obj %s /Pg %s >>" % refer)
+        return b"<< /Type /StructElem /S /%s /P %s%s%s%s /K [%s] >>" % (
+            self.role.encode("ascii"),
+            file.reference(self.parent),
+            b"" if page is None else b" /Pg " + file.reference(page),
+            b" /Lang " + text_string(self.lang) if self.lang else b"",
+            b" /A " + self.attributes if self.attributes else b"",
+            b" ".join(kids),
+        )
+
+
+class TreeRoot(Node):
     """The root, with the way back from marked content to its element (ParentTree)."""
 
-    __RefOnly__ = 1
+    __slots__ = ("_rows", "kids")
 
     def __init__(self) -> None:
-        self.kids: list[Any] = []
+        super().__init__()
+        self.kids: list[Element] = []
         self._rows: list[list[Element] | Element] = []
 
     def row(self, elements: list[Element] | Element) -> int:
@@ -79,15 +84,15 @@ class TreeRoot(PDFObject):  # type: ignore[misc]  # ReportLab has no types
         self._rows.append(elements)
         return len(self._rows) - 1
 
-    def format(self, document: Any) -> bytes:
+    def content(self, file: File) -> bytes:
         """The root's dictionary with the whole ParentTree in it."""
         rows = []
         for key, row in enumerate(self._rows):
             if isinstance(row, Element):
-                rows.append(b"%d %s" % (key, reference(document, row)))
+                rows.append(b"%d %s" % (key, file.reference(row)))
             else:
-                rows.append(b"%d [%s]" % (key, b" ".join(reference(document, e) for e in row)))
-        kids = b" ".join(reference(document, kid) for kid in self.kids)
+                rows.append(b"%d [%s]" % (key, b" ".join(map(file.reference, row))))
+        kids = b" ".join(map(file.reference, self.kids))
         return b"<< /Type /StructTreeRoot /K [%s] /ParentTree << /Nums [%s] >> /ParentTreeNextKey %d >>" % (
             kids,
             b" ".join(rows),

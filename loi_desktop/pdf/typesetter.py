@@ -26,9 +26,16 @@ class Typesetter:
     """
 
     def __init__(self, face: Callable[[int], Face], rules: Rules) -> None:
-        self.face = face
+        self._read = face
+        self._faces: dict[int, Face] = {}
         self._rules = rules
         self._kept: Memo[tuple[Way, tuple[Run, ...], float, float], tuple[Line, ...]] = Memo(_KEPT)
+
+    def face(self, style: int) -> Face:
+        """The face of `style`, read once."""
+        if style not in self._faces:
+            self._faces[style] = self._read(style)
+        return self._faces[style]
 
     def lines(self, runs: tuple[Run, ...], size: float, width: float, way: Way = "plain") -> tuple[Line, ...]:
         """The lines of `runs` at `size` points in `width` points.
