@@ -51,14 +51,8 @@ DARK = Colours(
 # little for the 3 : 1 that an edge needs, and in the dark none at all.
 _FUSION_DARKENS = 140
 _FIELDS = (
-    "QLineEdit",
-    "QAbstractSpinBox",
-    "QComboBox",
-    "QTextEdit",
-    "QPlainTextEdit",
-    "QCheckBox",
-    "QRadioButton",
-)
+    "QLineEdit", "QAbstractSpinBox", "QComboBox", "QTextEdit", "QPlainTextEdit", "QCheckBox", "QRadioButton"
+)  # fmt: skip
 
 
 class Theme:
@@ -90,7 +84,8 @@ class Theme:
         self._application.setPalette(palette)
         palette.setColor(QPalette.ColorRole.Window, QColor(self.colours.edge).lighter(_FUSION_DARKENS))
         for kind in _FIELDS:
-            self._application.setPalette(palette, kind)
+            # PySide's stub asks for bytes, PySide itself for text
+            self._application.setPalette(palette, kind)  # type: ignore[arg-type]
 
     def _high_contrast(self) -> bool:
         hints = self._application.styleHints()

@@ -20,6 +20,7 @@ from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.scrolling import Scrolling
+from loi_desktop.gui.widgets.taborder import follow_reading
 from loi_desktop.gui.widgets.wheelguard import WheelGuard
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.profile import Profile
@@ -43,6 +44,7 @@ class ProfileForm(Scrolling):
         self.choices = Choices(ui)
         self._tools = Tools(ui, self._lens.as_controller(), self.choices, WheelGuard(self))
         self.boxes: dict[str, FieldBox] = {}
+        self._rows: tuple[int, ...] = ()
         self.column.setContentsMargins(0, 0, GRID, 0)
         self._latest = Latest(
             ui.jobs, while_alive(self, self._composed), while_alive(self, self._not_composed)
@@ -105,8 +107,16 @@ class ProfileForm(Scrolling):
         self.signatories.show_profile(profile)
         self.info.show_in(seen)
         self.file_name.show_profile(profile)
+        self._order(profile)
         composer = self.ui.desk.composer
         self._latest.ask(lambda: composer.compose(seen, "de"))
+
+    def _order(self, profile: Profile) -> None:
+        """Rows that came or went take their place in the way of the Tab key."""
+        rows = (len(profile.contacts), len(profile.signatories), len(profile.info))
+        if rows != self._rows:
+            self._rows = rows
+            follow_reading(self.column.parentWidget() or self)
 
     def refresh_options(self) -> None:
         """There may be other letterheads now."""
