@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from editing import Typist, text_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from editing import Typist, text_of
 from loi_desktop.errors import InputError, OutputError
 from loi_desktop.services import loifile
 
@@ -28,7 +28,7 @@ def full_disk(clerk, monkeypatch):
 
     letters = clerk.desk.letters
     monkeypatch.setattr(letters, "save_draft", full, raising=True)
-    return lambda: monkeypatch.undo()
+    return monkeypatch.undo
 
 
 def test_nothing_typed_is_no_letter(clerk, desk):
@@ -93,7 +93,7 @@ def test_the_buttons_undo_too(clerk):
 
 def test_a_full_disk_is_said_nothing_is_lost_and_nobody_leaves(clerk, desk, full_disk):
     clerk.type("our_reference", "Az 9")
-    clerk.qtbot.waitUntil(lambda: clerk.page.save_bar.isVisible(), timeout=3000)
+    clerk.qtbot.waitUntil(clerk.page.save_bar.isVisible, timeout=3000)
     assert clerk.page.save_bar.words.text.startswith("Nicht gespeichert")
     clerk.window.go("letters")
     assert clerk.window.page is clerk.page
@@ -125,7 +125,9 @@ def test_a_letter_changed_elsewhere_is_kept_beside(clerk, desk):
     desk.letters.note(elsewhere.id, "von nebenan")
     import msgspec
 
-    desk.letters.save_draft(desk.letters.get(elsewhere.id), msgspec.structs.replace(elsewhere.draft, our_reference="dort"))
+    desk.letters.save_draft(
+        desk.letters.get(elsewhere.id), msgspec.structs.replace(elsewhere.draft, our_reference="dort")
+    )
     clerk.type("our_reference", "hier weiter")
     clerk.kept()
     clerk.settle()

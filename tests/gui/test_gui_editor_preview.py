@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from editing import Typist
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 
-from editing import Typist
 from loi_desktop.gui.preview.pane import PAGE, TEXT
 
 
@@ -27,15 +29,20 @@ def press(clerk, field: str) -> None:
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize(
-    "field", ["blocks.call:interest", "recipient", "signatories.0.name", "contact.name", "topics", "partner.name"]
-)
-def test_a_click_on_the_page_goes_to_the_field(clerk, field):
-    press(clerk, field)
-    focused = clerk.window.focusWidget()
-    target = next(t for t in clerk.page.form._all_targets()[::-1] if t.isAncestorOf(focused))
-    assert target.path.startswith(field)
-    assert focused.isVisible()
+def test_a_click_on_the_page_goes_to_the_field(clerk):
+    for field in (
+        "blocks.call:interest",
+        "recipient",
+        "signatories.0.name",
+        "contact.name",
+        "topics",
+        "partner.name",
+    ):
+        press(clerk, field)
+        focused = clerk.window.focusWidget()
+        target = next(t for t in clerk.page.form._all_targets()[::-1] if t.isAncestorOf(focused))
+        assert target.path.startswith(field)
+        assert focused.isVisible()
 
 
 def test_the_field_in_use_is_marked_on_the_page(clerk):
@@ -108,7 +115,14 @@ def test_the_text_view_is_the_same_letter_with_headings(clerk):
     pane = clerk.page.preview
     QTest.mouseClick(pane.as_text, Qt.MouseButton.LeftButton)
     text = pane.text.toPlainText()
-    for words in ("Seite 1", "Anschrift", "Betreff", "Interessensbekundung", "die Stadt Musterstadt", "Unterschrift"):
+    for words in (
+        "Seite 1",
+        "Anschrift",
+        "Betreff",
+        "Interessensbekundung",
+        "die Stadt Musterstadt",
+        "Unterschrift",
+    ):
         assert words in text
     html = pane.text.toHtml()
     assert "<h2" in html
@@ -253,7 +267,9 @@ def test_only_the_keyboard_from_empty_to_the_reinschrift(qtbot, window, desk):
             name = widget.accessibleName()
             target = next((t for t in clerk.page.form._all_targets() if t.isAncestorOf(widget)), None)
             if name == "Name" and target is not None:
-                QTest.keyClicks(widget, "Musterstadt" if target.path == "sender.name" else "Dr. Max Mustermann")
+                QTest.keyClicks(
+                    widget, "Musterstadt" if target.path == "sender.name" else "Dr. Max Mustermann"
+                )
         before = widget
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         QApplication.processEvents()
@@ -282,5 +298,5 @@ def test_the_order_of_the_tab_key_is_the_order_on_the_page(clerk):
         widget = clerk.window.focusWidget()
         assert len(places) < 300
     assert len(places) > 40
-    for (y, _, before), (after_y, _, after) in zip(places, places[1:], strict=False):
+    for (y, _, before), (after_y, _, after) in itertools.pairwise(places):
         assert after_y >= y - 40, (before.accessibleName(), after.accessibleName())

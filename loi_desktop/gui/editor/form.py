@@ -58,6 +58,10 @@ class Form(QScrollArea):
         self._call: Call | None = None
         self._facts: Facts | None = None
         self._last_focus: ref[QWidget] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._say_again)
         self._frame()
         self._build()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -269,7 +273,7 @@ class Form(QScrollArea):
 
     def _changed_shape(self) -> None:
         self._targets = None
-        QTimer.singleShot(0, self, self._say_again)
+        self._later.start()
 
     def _say_again(self) -> None:
         follow_reading(self._inside)

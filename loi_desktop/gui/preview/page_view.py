@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -49,8 +50,8 @@ class PageView(QAbstractScrollArea):
         self._in_use = ""
         self._fit = "width"
         self._scale = 1.0  # logical pixels per point
-        self.painted = 0  # how many documents have reached the screen
-        self._fresh = False
+        self._told: tuple[float, str] = (0.0, "")
+        self.seen_at = 0.0  # when the newest document stood on the screen (perf_counter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,10 +84,10 @@ class PageView(QAbstractScrollArea):
         old, self.pages = self.pages, pages
         self._areas = areas
         self._images.clear()
-        self._fresh = True
         self._layout()
         # at once, before the form has its turn
         self.viewport().repaint()
+        self.seen_at = time.perf_counter()
         if old is not None:
             QTimer.singleShot(0, self, old.close)
         self.scrolled.emit()
@@ -121,21 +122,11 @@ class PageView(QAbstractScrollArea):
         bar.setValue(round((bar.value() + at.y()) * self._scale / before) - at.y())
 
     def _layout(self) -> None:
-        """Sizes of pages and scroll bars."""
+        """Sizes of pages and scroll bars; says so where something has changed."""
         if not self.pages:
             return
         room, paper = self.viewport().size(), self.pages.size_pt(0)
-        scale = self._scale
-        if self._fit:
-            scale = (room.width() - 2 * _MARGIN) / paper.width()
-            if self._fit == "page":
-                scale = min(scale, (room.height() - 2 * _MARGIN) / paper.height())
-        scale = min(max(scale, _SMALLEST), _LARGEST)
-        if scale != self._scale or self._fit:
-            changed = scale != self._scale
-            self._scale = scale
-            if changed:
-                self._images.clear()
+        before, self._scale = self._scale, self._fitting(room, paper)
         self._images = {n: i for n, i in self._images.items() if i.width() == self.image_width(n)}
         last = self._page_rect(self.count - 1)
         height = int(last.bottom()) + _MARGIN
@@ -147,8 +138,20 @@ class PageView(QAbstractScrollArea):
             bar.setRange(0, max(0, whole - seen))
             bar.setPageStep(seen)
             bar.setSingleStep(3 * GRID)
-        self.viewport().update()
-        self.zoomed.emit()
+        if self._scale != before:
+            self.viewport().update()
+        if (self._scale, self._fit) != self._told:
+            self._told = (self._scale, self._fit)
+            self.zoomed.emit()
+
+    def _fitting(self, room: QSize, paper: QSizeF) -> float:
+        """The scale that follows the window, or the chosen one."""
+        scale = self._scale
+        if self._fit:
+            scale = (room.width() - 2 * _MARGIN) / paper.width()
+            if self._fit == "page":
+                scale = min(scale, (room.height() - 2 * _MARGIN) / paper.height())
+        return min(max(scale, _SMALLEST), _LARGEST)
 
     def _page_rect(self, page: int) -> QRectF:
         """Where a page lies in the document, in logical pixels."""
@@ -182,9 +185,6 @@ class PageView(QAbstractScrollArea):
             rect = self._page_rect(page)
             if rect.adjusted(-4, -4, 4, 4).intersects(seen):
                 self._paint_page(painter, page, rect)
-        if self._fresh:
-            self._fresh = False
-            self.painted += 1
         if self.hasFocus():
             painter.resetTransform()
             painter.setPen(QPen(QColor(self._colours.accent), 2))
