@@ -76,8 +76,8 @@ class MainWindow(QMainWindow):
         self._build(icons, theme)
 
     def begin(self, file: Path | None = None) -> None:
-        """The frame is on the screen: build the use cases and the first page, then warm what
-        the first letter needs.
+        """The frame is on the screen: build the use cases and the first page; then warm what
+        the first letter needs, and empty the Papierkorb of what has lain there for long.
         """
         self._use(self._build_desk(self._data))
         self._notice = self._build_notice()
@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
         self._open(Route("letters" if self._welcomed else "welcome"))
         if file is not None:
             self.open_files([file])
-        self.ui.jobs.run(self.ui.desk.composer.families, lambda _: None, lambda _: None)
+        for quiet in (self.ui.desk.composer.families, self.ui.desk.letters.empty_old_trash):
+            self.ui.jobs.run(quiet, _nothing, _nothing)
 
     # what pages may ask of the window -------------------------------------------------
 
@@ -370,6 +371,10 @@ class MainWindow(QMainWindow):
     def _settle(self, said: str) -> None:
         if self._notice.text == said:
             self._notice.settle()
+
+
+def _nothing(_: object) -> None:
+    """Nobody asked for it; if it goes wrong, what the clerk does next will say so."""
 
 
 def _texts(settings: Settings) -> Texts:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from loi_desktop.app import build_desk
+from loi_desktop.gui.jobs import Jobs
 from loi_desktop.gui.widgets.pill import Pill
+from loi_desktop.gui.window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,6 +26,23 @@ def busy(window, desk, clock, tmp_path):
     full_register(desk, clock, tmp_path / "Akten")
     window.page.refresh()
     return window
+
+
+@pytest.fixture
+def again(window, desk, clock, qtbot):
+    """The program is closed and started again."""
+
+    def start():
+        window.close()
+        given = (lambda data: build_desk(data, clock), desk.data, desk.settings.load())
+        ui = window.ui
+        other = MainWindow(*given, theme=ui.theme, icons=ui.icons, jobs=Jobs(), dialogs=ui.dialogs)
+        qtbot.addWidget(other)
+        other.show()
+        other.begin()
+        return other
+
+    return start
 
 
 def rows(window):
@@ -155,6 +176,17 @@ def test_the_bin_gives_back_or_deletes_for_good_after_asking(busy, desk, dialogs
     assert "Der Papierkorb ist leer." in said(busy.page)
 
 
+def test_a_start_takes_drafts_out_of_the_bin_after_30_days(window, again, desk, clock, qtbot):
+    old, young = (letter(desk, partner).id for partner in ("Huế", "Cà Mau"))
+    desk.letters.trash(old)
+    clock.moment += timedelta(days=20)
+    desk.letters.trash(young)
+    clock.moment += timedelta(days=11)
+    again()
+    qtbot.waitUntil(lambda: desk.letters.counts()["trash"] == 1)
+    assert desk.letters.get(young).trashed_at
+
+
 def test_what_another_process_writes_appears_within_two_seconds(window, desk, qtbot):
     letter(desk, "Huế")
     window.page.refresh()
@@ -178,7 +210,7 @@ def test_the_chosen_letter_stays_chosen_when_others_come(busy, desk):
     assert busy.page._table.current_id == chosen
 
 
-def test_a_damaged_register_is_said_and_nothing_is_overwritten(window, desk):
+def test_a_damaged_register_is_said_and_nothing_is_overwritten(window, again, desk):
     letter(desk, "Huế")
     window.close()
     files = [
@@ -190,19 +222,9 @@ def test_a_damaged_register_is_said_and_nothing_is_overwritten(window, desk):
         file.write_bytes(b"\x00" * 64)
     before = {f: f.read_bytes() for f in files}
 
-    from loi_desktop.app import build_desk
-    from loi_desktop.gui.jobs import Jobs
-    from loi_desktop.gui.window import MainWindow
-
-    ui = window.ui
-    given = (build_desk, desk.data, desk.settings.load())
-    other = MainWindow(*given, theme=ui.theme, icons=ui.icons, jobs=Jobs(), dialogs=ui.dialogs)
-    other.show()
-    other.begin()
+    other = again()
     assert any("Register" in words or "register" in words for words in said(other.page)), said(other.page)
     assert all(f.read_bytes() == content for f, content in before.items() if f.exists())
-    other.close()
-    other.deleteLater()
 
 
 def test_beispiel_ansehen_opens_a_filled_letter_once(window, desk, qtbot):
