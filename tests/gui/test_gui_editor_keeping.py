@@ -9,6 +9,7 @@ from editing import Typist, text_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from loi_desktop.errors import InputError, OutputError
 from loi_desktop.services import loifile
@@ -192,3 +193,13 @@ def test_print_draws_every_page(qapp, desk, filled, tmp_path):
     ink = printed.image(0, 400)
     dark = sum(ink.pixelColor(x, y).lightness() < 128 for x in range(0, 400, 2) for y in range(0, 560, 2))
     assert 200 < dark < 20_000
+
+
+def test_ctrl_e_stores_the_letter_and_asks_for_the_reinschrift(clerk, desk):
+    clerk.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    clerk.settle()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert len(desk.letters.list()) == 1
+    dialog.reject()
+    assert clerk.window.page is clerk.page
