@@ -73,7 +73,7 @@ class Drops:
         elif others:
             window.say(window.ui.texts("ui.shell.drop-no", file=others[0].name), bad=True)
         if letters:
-            window.open_files(letters)
+            window.incoming.open(letters)
 
     def _words(self, files: Sequence[Path]) -> str:
         from loi_desktop.services.calls import SUFFIX as CALL

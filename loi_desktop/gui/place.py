@@ -34,4 +34,3 @@ def remember(window: QWidget, data: DataFolder) -> None:
 
 def _settings(data: DataFolder) -> QSettings:
     return QSettings(str(data.root / "window.ini"), QSettings.Format.IniFormat)
-

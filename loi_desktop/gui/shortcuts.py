@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from loi_desktop.gui.routes import MAIN
 
 if TYPE_CHECKING:
+    from loi_desktop.gui.incoming import Incoming
     from loi_desktop.gui.window import MainWindow
 
 _TO_PAGE = {
@@ -25,11 +26,11 @@ _TO_PAGE = {
 class Shortcuts(QObject):
     """Lives as long as the window; what a page does not know, it does not do."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, incoming: Incoming) -> None:
         super().__init__(window)
         self._window = window
         self._add("Ctrl+N", partial(window.go, "new"))
-        self._add("Ctrl+O", window.choose_file)
+        self._add("Ctrl+O", incoming.choose)
         self._add("Ctrl+Z", window.undo)
         self._add("Ctrl+Y", window.redo)
         self._add("Ctrl+Shift+Z", window.redo)

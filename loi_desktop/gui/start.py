@@ -80,7 +80,7 @@ def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtD
 
     single = Single(window)
     single.listen(data)
-    single.asked.connect(window.receive)
+    single.asked.connect(window.incoming.receive)
     window.moved.connect(single.listen)
 
 

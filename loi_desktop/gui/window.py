@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,17 +31,16 @@ from loi_desktop.texts import Texts
 
 if TYPE_CHECKING:  # what is not needed before the window is on the screen
     from loi_desktop.gui.dialogs import Dialogs
+    from loi_desktop.gui.incoming import Incoming
     from loi_desktop.gui.jobs import Jobs
     from loi_desktop.gui.notice import Notice
     from loi_desktop.gui.page import Page
-    from loi_desktop.gui.watch import Watch
     from loi_desktop.model.record import Record
     from loi_desktop.services.desk import Desk
 
 DeskBuilder = Callable[[DataFolder], "Desk"]
 # ui.md §5: below this the window shows less at once.
 NARROW_BELOW = QSize(1100, 560)
-_ASK_AGAIN_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -81,11 +79,11 @@ class MainWindow(QMainWindow):
         """
         self._use(self._build_desk(self._data))
         self._notice = self._build_notice()
-        self._watch = self._listen()
+        self.incoming = self._listen()
         QApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         self._open(Route("letters" if self._welcomed else "welcome"))
         if file is not None:
-            self.open_files([file])
+            self.incoming.open([file])
         for quiet in (self.ui.desk.composer.families, self.ui.desk.letters.empty_old_trash):
             self.ui.jobs.run(quiet, _nothing, _nothing)
 
@@ -184,46 +182,11 @@ class MainWindow(QMainWindow):
         """Hand a command of the keyboard to the page, if it knows it."""
         self._ask_page(what)
 
-    def open_files(self, files: Sequence[Path]) -> None:
-        """`.loi` files: a new draft from each; the last one is shown.  Files stay where they are."""
-        record = None
-        for file in files:
-            try:
-                record = self.ui.desk.letters.open_file(file)
-            except LoiError as error:
-                self.say(self.ui.texts.error(error), bad=True)
-        if record is not None:
-            self.edit(record)
-
-    def receive(self, file: str) -> None:
-        """A second start: come to the front with its file; a question that stands open comes first."""
-        if QApplication.activeModalWidget() is not None:
-            QTimer.singleShot(_ASK_AGAIN_MS, self, partial(self.receive, file))
-            return
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-        if file:
-            self.open_files([Path(file)])
-
-    def choose_file(self) -> None:
-        """Ctrl+O: choose a `.loi` file."""
-        from loi_desktop.services.loifile import SUFFIX
-
-        t = self.ui.texts
-        file = self.ui.dialogs.open_file(
-            self, t("ui.shell.open-title"), t("ui.shell.open-pattern", suffix=SUFFIX)
-        )
-        if file is not None:
-            self.open_files([file])
-
     # Qt -------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        size = event.size()
-        small = size.width() < NARROW_BELOW.width() or size.height() < NARROW_BELOW.height()
-        self._navigation.set_narrow(small)
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._page is not None and not self._page.leave():
@@ -237,6 +200,10 @@ class MainWindow(QMainWindow):
 
     # inside ---------------------------------------------------------------------------
 
+    def _fit(self) -> None:
+        small = self.width() < NARROW_BELOW.width() or self.height() < NARROW_BELOW.height()
+        self._navigation.set_narrow(small)
+
     def _build_notice(self) -> Notice:
         from loi_desktop.gui.notice import Notice
 
@@ -244,16 +211,19 @@ class MainWindow(QMainWindow):
         self._column.insertWidget(0, notice)
         return notice
 
-    def _listen(self) -> Watch:
+    def _listen(self) -> Incoming:
         """To keys, clicks and files from now on."""
         from loi_desktop.gui.drops import Drops
+        from loi_desktop.gui.incoming import Incoming
         from loi_desktop.gui.shortcuts import Shortcuts
         from loi_desktop.gui.undo import UndoKeys
         from loi_desktop.gui.watch import Watch
 
-        Shortcuts(self)
         keys = UndoKeys(self._claims, self._acted)
-        return Watch({**Drops(self).handlers(), **keys.handlers()}, self)
+        self._watch = Watch({**Drops(self).handlers(), **keys.handlers()}, self)
+        incoming = Incoming(self)
+        Shortcuts(self, incoming)
+        return incoming
 
     def _use(self, desk: Desk) -> None:
         from loi_desktop.gui.context import Ui
@@ -281,6 +251,7 @@ class MainWindow(QMainWindow):
         bar = StatusLine(theme.colours)
         bar.addWidget(self._status, 1)
         self.setStatusBar(bar)
+        self._fit()
 
     def _open(self, route: Route, *, keep: bool = False) -> None:
         if route == self._route and self._page is not None:
@@ -319,7 +290,9 @@ class MainWindow(QMainWindow):
         page.refresh()
         self._title()
         if not had_focus:
-            _focus(page, self.focusWidget())
+            from loi_desktop.gui.focus import enter
+
+            enter(page, self.focusWidget())
 
     def _forget(self, route: Route, page: Page) -> None:
         if self._kept.get(route.page) is not page:
@@ -381,20 +354,3 @@ def _texts(settings: Settings) -> Texts:
     """The sentences in the chosen language; Qt's own words follow."""
     language.apply(settings.language)
     return Texts(settings.language)
-
-
-def _focus(page: Page, focused: QWidget | None) -> None:
-    """The keyboard goes on inside the page that has just come: where it says, or in front."""
-    wanted = getattr(page, "first_focus", None)
-    if wanted is not None:
-        wanted().setFocus(Qt.FocusReason.OtherFocusReason)
-        return
-    if focused is not None and page.isAncestorOf(focused):
-        return
-    widget = page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if page.isAncestorOf(widget) and wanted and widget.isVisibleTo(page) and widget.isEnabled():
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        widget = widget.nextInFocusChain()

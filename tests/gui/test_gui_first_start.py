@@ -170,6 +170,19 @@ def test_the_language_changes_while_the_program_runs(window):
     assert window.windowTitle() == "Einstellungen – LoI-Desktop"
 
 
+def test_a_small_window_stays_small_in_the_other_language(window):
+    from loi_desktop.gui.navigation import Navigation
+
+    window.resize(760, 400)
+    QApplication.processEvents()
+    narrow = window.findChild(Navigation).width()
+    window.go("settings")
+    choose(window, "language", "English")
+    assert (window.width(), window.height()) == (760, 400)
+    assert abs(window.findChild(Navigation).width() - narrow) < 30
+    choose(window, "language", "Deutsch")
+
+
 def test_qts_own_words_follow_the_language(window):
     from PySide6.QtWidgets import QDialogButtonBox
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 def single(window, qtbot):
     """The window listens for second starts."""
     listening = Single(window)
-    listening.asked.connect(window.receive)
+    listening.asked.connect(window.incoming.receive)
     assert listening.listen(window.ui.desk.data)
     yield listening
     listening.close()
