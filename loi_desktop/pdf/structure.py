@@ -59,13 +59,16 @@ class Element(Node):
             elif isinstance(kid, Annotated):
                 refer = (file.reference(kid.annotation), file.reference(kid.page))
                 kids.append(b"<< /Type /OBJR /Obj %s /Pg %s >>" % refer)
-        return b"<< /Type /StructElem /S /%s /P %s%s%s%s /K [%s] >>" % (
+        # A field stands alone and without brackets: so pyHanko finds the way to it, and accepts
+        # that a second person signs.
+        lone = len(kids) == 1 and isinstance(self.kids[0], Annotated)
+        return b"<< /Type /StructElem /S /%s /P %s%s%s%s /K %s >>" % (
             self.role.encode("ascii"),
             file.reference(self.parent),
             b"" if page is None else b" /Pg " + file.reference(page),
             b" /Lang " + text_string(self.lang) if self.lang else b"",
             b" /A " + self.attributes if self.attributes else b"",
-            b" ".join(kids),
+            kids[0] if lone else b"[" + b" ".join(kids) + b"]",
         )
 
 
