@@ -24,6 +24,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
     from loi_desktop.services.composer import Composer
     from loi_desktop.services.desk import Desk
     from loi_desktop.services.exports import Exports
+    from loi_desktop.services.fonts import Fonts
     from loi_desktop.services.letterheads import Letterheads
     from loi_desktop.services.letters import Letters
     from loi_desktop.services.mailing import Mailing
@@ -33,9 +34,10 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
 
     @cache
     def renderer() -> Renderer:
+        from loi_desktop.pdf.ownfonts import OwnFonts
         from loi_desktop.pdf.renderer import Renderer
 
-        return Renderer(resources() / "fonts")
+        return Renderer(resources() / "fonts", OwnFonts(data.fonts))
 
     clock = clock or SystemClock()
     inspector = Inspector()
@@ -55,6 +57,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
         calls=calls,
         senders=senders,
         letterheads=letterheads,
+        fonts=Fonts(data.fonts),
         composer=composer,
         letters=Letters(register, calls, senders, settings, data, clock),
         exports=exports,

@@ -66,6 +66,11 @@ class DataFolder:
         return self.root / "calls"
 
     @property
+    def fonts(self) -> Path:
+        """The municipality's own fonts, one folder for each family."""
+        return self.root / "fonts"
+
+    @property
     def logs(self) -> Path:
         """The program's log; no personal data."""
         return self.root / "logs"

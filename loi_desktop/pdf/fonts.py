@@ -1,4 +1,4 @@
-"""The shipped font families: widths, what they can draw, and their bytes for a PDF."""
+"""One style of a font: widths, what it can draw, and its bytes for a PDF."""
 
 from __future__ import annotations
 
@@ -17,14 +17,6 @@ from loi_desktop.errors import InputError
 from loi_desktop.pdf.embedding import Program, program
 from loi_desktop.pdf.gpos import Positioning
 from loi_desktop.pdf.memo import Memo
-
-STYLES: Final = ("regular", "bold", "italic", "bold-italic")
-FOLDERS: Final = {
-    "Source Sans 3": "source-sans-3",
-    "Arimo": "arimo",
-    "Tinos": "tinos",
-    "Carlito": "carlito",
-}
 
 # What one letter nearly always needs, and what Vietnamese adds: two subsets that never
 # change, so that a series of letters makes each of them once.
@@ -268,33 +260,6 @@ def _drawable(char: str) -> bool:
     if len(char) > 1 or unicodedata.category(char) in _NEVER_DRAWN:
         return False
     return unicodedata.bidirectional(char) not in _LEFTWARDS
-
-
-class Book:
-    """All families under a folder; a face is read when it is first asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._faces: dict[tuple[str, int], Face] = {}
-
-    def families(self) -> tuple[str, ...]:
-        """The names to choose from, the default first."""
-        return tuple(FOLDERS)
-
-    def known(self, family: str) -> str:
-        """`family`, or the default one where it is not here."""
-        return family if family in FOLDERS else next(iter(FOLDERS))
-
-    def face(self, family: str, style: int) -> Face:
-        """The face of `family` in the style of that index of STYLES.
-
-        A family that is not here becomes the default one.  Raises InputError when its
-        file cannot be read.
-        """
-        key = (self.known(family), style)
-        if key not in self._faces:
-            self._faces[key] = Face(self._folder / FOLDERS[key[0]] / f"{STYLES[style]}.ttf")
-        return self._faces[key]
 
 
 def _base() -> dict[str, int]:

@@ -39,7 +39,7 @@ Rules = Callable[[str], Hyphenation | None]  # of a language
 
 
 class Span(Struct, frozen=True):
-    """Characters of one style (index of `fonts.STYLES`) and language, `x` from the line's start."""
+    """Characters of one style (index of `families.STYLES`) and language, `x` from the line's start."""
 
     text: str
     style: int
@@ -69,7 +69,7 @@ def clean(text: str) -> str:
 
 
 def style_of(run: Run) -> int:
-    """The index of `fonts.STYLES` for a run."""
+    """The index of `families.STYLES` for a run."""
     return (1 if run.bold else 0) + (2 if run.italic else 0)
 
 

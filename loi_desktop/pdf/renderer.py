@@ -17,13 +17,14 @@ from loi_desktop.pdf.areas import areas
 from loi_desktop.pdf.body import Body, body, note_atoms
 from loi_desktop.pdf.canvas import TaggedCanvas
 from loi_desktop.pdf.check import leaves_the_norm, missing_glyphs
+from loi_desktop.pdf.families import Book, Family
 from loi_desktop.pdf.flow import Atom, Frame, Pages, Placed, paginate
-from loi_desktop.pdf.fonts import Book
 from loi_desktop.pdf.fontset import FontSet
 from loi_desktop.pdf.geometry import pt
 from loi_desktop.pdf.head import Head, head
 from loi_desktop.pdf.hyphenation import Hyphenation
 from loi_desktop.pdf.metadata import metadata
+from loi_desktop.pdf.ownfonts import OwnFonts
 from loi_desktop.pdf.paint import Painter, kept_free_mm, page_number_bottom_mm
 from loi_desktop.pdf.structure import Element, TreeRoot
 from loi_desktop.pdf.typesetter import Typesetter
@@ -35,12 +36,12 @@ HYPHENATED: Final = ("de", "en")
 
 class Renderer:
     """Makes PDF/A-2a (3a with data) and PDF/UA-1 files.  Fonts are read when first used and
-    kept; one letter at a time.
+    kept; one letter at a time.  `fonts` holds the shipped families, `own` the municipality's.
     """
 
-    def __init__(self, fonts: Path) -> None:
-        self._book = Book(fonts)
-        self._setters: dict[tuple[str, str], Typesetter] = {}
+    def __init__(self, fonts: Path, own: OwnFonts | None = None) -> None:
+        self._book = Book(fonts, own)
+        self._setters: dict[tuple[Family, str], Typesetter] = {}
         self._hyphenations: dict[str, Hyphenation] = {}
 
     def families(self) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Renderer:
         return Rendered(canvas.finish(), len(pages), areas(pages), layout.signature_alone)
 
     def _setter(self, letter: Letter) -> Typesetter:
-        key = (self._book.known(letter.font), letter.language)
+        key = (self._book.family(letter.font), letter.language)
         if key not in self._setters:
             family, language = key
             self._setters[key] = Typesetter(

@@ -10,6 +10,7 @@ from loi_desktop.services.calls import Calls
 from loi_desktop.services.clock import Clock
 from loi_desktop.services.composer import Composer
 from loi_desktop.services.exports import Exports
+from loi_desktop.services.fonts import Fonts
 from loi_desktop.services.letterheads import Letterheads
 from loi_desktop.services.letters import Letters
 from loi_desktop.services.mailing import Mailing
@@ -28,6 +29,7 @@ class Desk:
     calls: Calls
     senders: Senders
     letterheads: Letterheads
+    fonts: Fonts
     composer: Composer
     letters: Letters
     exports: Exports

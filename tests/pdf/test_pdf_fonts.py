@@ -12,7 +12,8 @@ from pdf_samples import MM, block, chars, letter, paragraphs, picture, place, re
 from loi_desktop.model.letter import LetterBlock
 from loi_desktop.model.text import Row, Run
 from loi_desktop.paths import resources
-from loi_desktop.pdf.fonts import FOLDERS, STYLES, Book
+from loi_desktop.pdf.families import FOLDERS, STYLES, Book
+from loi_desktop.pdf.fonts import Face
 from loi_desktop.pdf.renderer import Renderer
 
 DIN = Path(__file__).parent / "data" / "din91379.txt"
@@ -45,6 +46,11 @@ def book() -> Book:
     return Book(resources() / "fonts")
 
 
+def _face(family: str) -> Face:
+    book = Book(resources() / "fonts")
+    return book.face(book.family(family), 0)
+
+
 def test_the_list_is_whole() -> None:
     assert len(LISTS["letters"]) == 500
     assert len(LISTS["sequences"]) == 149
@@ -53,7 +59,7 @@ def test_the_list_is_whole() -> None:
 @pytest.mark.parametrize("style", range(4), ids=STYLES)
 @pytest.mark.parametrize("family", FOLDERS)
 def test_letters_of_din_91379(book: Book, family: str, style: int) -> None:
-    face = book.face(family, style)
+    face = book.face(book.family(family), style)
     missing = {
         group: {text for text in texts if face.undrawable(unicodedata.normalize("NFC", text))}
         for group, texts in LISTS.items()
@@ -65,14 +71,15 @@ def test_letters_of_din_91379(book: Book, family: str, style: int) -> None:
 @pytest.mark.parametrize("family", FOLDERS)
 def test_sequences_of_din_91379(book: Book, family: str) -> None:
     counts = tuple(
-        sum(not book.face(family, style).undrawable(text) for text in LISTS["sequences"]) for style in (0, 1)
+        sum(not book.face(book.family(family), style).undrawable(text) for text in LISTS["sequences"])
+        for style in (0, 1)
     )
     assert counts == SEQUENCES[family]
 
 
 @pytest.mark.parametrize("family", ["Source Sans 3", "Arimo"])
 def test_sequences_are_read_back_and_marks_stand_on_their_letters(renderer: Renderer, family: str) -> None:
-    face = Book(resources() / "fonts").face(family, 0)
+    face = _face(family)
     texts = [text for text in LISTS["sequences"] + LISTS["letters"] if not face.undrawable(text)]
     pdf = renderer.render(letter(font=family, body=(block("own", " ".join(texts)),))).pdf
     said = "".join(char for char in unicodedata.normalize("NFC", read(pdf)) if not char.isspace())
@@ -100,14 +107,14 @@ def test_pairs_are_kerned_as_the_font_says(renderer: Renderer) -> None:
     first = place(pdf, "To TT")
     at = chars(pdf).index(first)
     advance = chars(pdf)[at + 1].x - first.x
-    face = Book(resources() / "fonts").face("Source Sans 3", 0)
+    face = _face("Source Sans 3")
     assert advance == pytest.approx((face.widths["T"] - 66) * 12 / 1000 * MM, abs=0.01)
 
 
 @pytest.mark.parametrize("family", FOLDERS)
 def test_drawn_lines_are_as_wide_as_they_were_measured(renderer: Renderer, family: str) -> None:
     """Two runs of one line: the second begins where the first one ends."""
-    face = Book(resources() / "fonts").face(family, 0)
+    face = _face(family)
     text = "AVATAR Tor To. „Weg“ Đà Nẵng Łódź fjord, "
     runs = (Run(text=text), Run(text="XX", bold=True))
     body = (LetterBlock("own", "text", (Row(runs=runs), *paragraphs(text)), "own"),)
