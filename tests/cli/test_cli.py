@@ -201,7 +201,7 @@ def test_version_loads_nothing_heavy():
 
 
 def test_a_bug_ends_with_70_and_names_the_log(loi, brief, tmp_path, monkeypatch):
-    secret = " ".join(("Erika", "Musterfrau"))  # never whole in this source, which a traceback shows
+    secret = "Erika {}".format("Musterfrau")  # noqa: UP032 - not whole in this line, which a traceback shows
 
     def broken(*_):
         raise ZeroDivisionError(secret)
