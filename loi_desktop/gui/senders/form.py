@@ -15,6 +15,7 @@ from loi_desktop.gui.editor.people import InfoLines
 from loi_desktop.gui.jobs import Latest
 from loi_desktop.gui.senders.filename import FileName
 from loi_desktop.gui.senders.keeper import Keeper, Lens, take_whole, whole
+from loi_desktop.gui.senders.ownfonts import OwnFontList
 from loi_desktop.gui.senders.people import CONTACTS, SIGNATORIES, People
 from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
@@ -52,9 +53,7 @@ class ProfileForm(Scrolling):
         self._build()
         keeper.moved.connect(self.show_profile)
         self.show_profile(keeper.profile)
-        ui.jobs.run(
-            ui.desk.composer.families, while_alive(self, self._offer_fonts), while_alive(self, _nothing)
-        )
+        self._look_for_fonts()
 
     def _build(self) -> None:
         t = self.t
@@ -74,6 +73,10 @@ class ProfileForm(Scrolling):
         lines.add(muted(t("ui.senders.info-hint"), self.ui.theme.colours))
         lines.add(self.info)
         layout = self._section("ui.senders.layout", tuple(f for f in LAYOUT if f.path not in _NOT_HERE))
+        self.own_fonts = OwnFontList(self.ui)
+        self.own_fonts.changed.connect(self._look_for_fonts)
+        self.own_fonts.shown.connect(self._follow_reading)
+        layout.add(self.own_fonts)
         self.file_name = FileName(self.ui, self.keeper, self._call)
         for card in (town, self.contacts, self.signatories, lines, layout, self.file_name):
             self.column.addWidget(card)
@@ -116,13 +119,20 @@ class ProfileForm(Scrolling):
         rows = (len(profile.contacts), len(profile.signatories), len(profile.info))
         if rows != self._rows:
             self._rows = rows
-            follow_reading(self.column.parentWidget() or self)
+            self._follow_reading()
+
+    def _follow_reading(self) -> None:
+        follow_reading(self.column.parentWidget() or self)
 
     def refresh_options(self) -> None:
         """There may be other letterheads now."""
         for box in self.boxes.values():
             if box.field.options:
                 box.refresh_options()
+
+    def _look_for_fonts(self) -> None:
+        work = self.ui.desk.composer.families
+        self.ui.jobs.run(work, while_alive(self, self._offer_fonts), while_alive(self, _nothing))
 
     def _offer_fonts(self, families: tuple[str, ...]) -> None:
         self.choices.families = families
