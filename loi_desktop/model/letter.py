@@ -43,7 +43,8 @@ class Signature(Struct, frozen=True):
 class Letter(Struct, frozen=True):
     """What stands on the page.  `date` is an ISO date, or empty when it is left open;
     `size` in points; `room_mm` is the height left for ink (25, 38 with a seal, less when
-    the letter is pressed onto one page).
+    the letter is pressed onto one page).  `signed`: False for a courtesy copy, which
+    offers no field for a signature.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Letter(Struct, frozen=True):
     name_line: bool = False
     marks: bool = True
     room_mm: float = 25.0
+    signed: bool = True
 
 
 __all__ = ["InfoRow", "Letter", "LetterBlock", "RichText", "Row", "Run", "Signature"]

@@ -39,16 +39,18 @@ def signature_atoms(letter: Letter, document: Element, setter: Typesetter, pitch
 
 
 def _room(letter: Letter, document: Element, columns: Sequence[tuple[float, Signature]]) -> Atom:
-    """The room for ink: one empty field a person, and nothing printed but the line."""
+    """The room for ink: one empty field a person where the letter is signed, and nothing
+    printed but the line.
+    """
     say = words(letter.language)
     cells = tuple(
         Cell(
-            document.child("Form"),
+            document.child("Form") if letter.signed else document,
             person.field,
             x,
             _field_width(letter, len(columns)),
             letter.size,
-            signature=SignaturePlace(f"Unterschrift{n + 1}", say.describe(person)),
+            signature=SignaturePlace(f"Unterschrift{n + 1}", say.describe(person)) if letter.signed else None,
             rule=letter.name_line,
         )
         for n, (x, person) in enumerate(columns)

@@ -135,6 +135,7 @@ def _letter(now: Situation, blocks: tuple[EffectiveBlock, ...]) -> Letter:
         name_line=said.name_line and german,
         marks=layout.marks,
         room_mm=_room_mm(said, now.language),
+        signed=german,
     )
 
 
@@ -206,7 +207,8 @@ def _entries(texts: tuple[str, ...]) -> list[str]:
 
 def _list(heading: str, entries: list[str], language: Language) -> RichText:
     head = Row((Run(text=heading, bold=True),))
-    return (head, *(Row((Run(text=fixed_spaces(entry, language)),)) for entry in entries))
+    typed = "" if language == "de" else "de"  # entries are typed once, in German
+    return (head, *(Row((Run(text=fixed_spaces(entry, language), lang=typed),)) for entry in entries))
 
 
 def _signatures(signatories: tuple[Signatory, ...], language: Language) -> tuple[Signature, ...]:

@@ -50,7 +50,7 @@ DATA = b'{"format": "loi-public-view", "municipality": "Stadt Musterstadt"}'
 def kinds(renderer: Renderer) -> dict[str, Rendered]:
     """One of each kind of letter."""
     note = block("note", "Courtesy translation. Only the German version is signed.", kind="note")
-    english = letter(language="en")
+    english = letter(language="en", signed=False)
     english = msgspec.structs.replace(english, blocks=(note, *english.blocks))
     found = {
         "usual": renderer.render(letter()),
@@ -282,8 +282,10 @@ def test_an_empty_named_described_field_for_each_signatory(renderer: Renderer) -
         assert str(fields[1].TU) == "Unterschrift Max Mustermann, Erster Beigeordneter"
         assert all(field.FT == "/Sig" and "/V" not in field for field in fields)
         assert int(file.Root.AcroForm.SigFlags) == 1
-    with pikepdf.open(io.BytesIO(renderer.render(letter(signatures=())).pdf)) as file:
-        assert "/AcroForm" not in file.Root
+    for nobody in (letter(signatures=()), letter(signed=False, language="en")):
+        with pikepdf.open(io.BytesIO(renderer.render(nobody).pdf)) as file:
+            assert "/AcroForm" not in file.Root
+            assert "/Annots" not in file.pages[0] or all(a.Subtype == "/Link" for a in file.pages[0].Annots)
 
 
 def test_mail_address_of_the_information_block_is_a_link(renderer: Renderer) -> None:
