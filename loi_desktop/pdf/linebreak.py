@@ -209,6 +209,7 @@ class Paragraph:
         start, used = low, 0.0
         good = low  # the last place after a separator
         widths = [self._measure(n, n + 1)[1] for n in range(low, high)]
+        widths[-1] = self._measure(high - 1, high)[0]  # a soft hyphen is seen if the line ends there
         for n, wide in enumerate(widths, start=low):
             joined = self._text[n].isspace() or self._text[n] in MARKS
             if used + wide > width and n > start and not joined:
@@ -227,7 +228,7 @@ class Paragraph:
         for low, high, style, lang in self._between(row.start, row.end):
             text = self._text[low:high]
             if not text.isascii():
-                text = _without_marks(text, ends=high == row.end)
+                text = _without_marks(text, ends=high == row.end < len(self._text))
             if high == row.end:
                 text = text.replace("\n", " ") + (SOFT_HYPHEN if row.divided else "")
             if text:

@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdf_samples import INTEREST, PERSPECTIVE, block, chars, items, letter, pages, place
 
@@ -146,6 +146,8 @@ def test_a_divided_word_is_one_word_for_search(renderer: Renderer) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(text="AAAAAA\u00ad", width=20.0, cuts=[])
+@example(text="AAAAAA\u00adA AA", width=20.0, cuts=[])
 @given(
     text=st.text(st.sampled_from("abceghinorstuäöüßAG \u00ad\u200b\n-/.„“"), max_size=200),
     width=st.floats(20, 200),
