@@ -21,9 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
         return worker(words[1:])
     if _is_window(words):
         return window()
-    from loi_desktop.cli.main import run
+    try:
+        from loi_desktop.cli.main import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:
+        return 130
 
 
 def window() -> int:

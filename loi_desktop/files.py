@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import secrets
 import time
@@ -19,6 +20,9 @@ from loi_desktop.errors import OutputError
 # for a moment (winerror 5, 32, 33); waiting up to 2.5 s in all cures the passing cases.
 _BUSY = {5, 32, 33}
 _WAITS_S = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.7)
+
+# No write takes this long: an older temporary file belongs to nobody any more.
+_STALE_S = 600
 
 _CODES = {
     errno.ENOSPC: "output.full",
@@ -52,6 +56,7 @@ class Beside:
         # cut to bytes: a name may have 255 of them, and a Vietnamese letter takes three
         short = target.name.encode()[:200].decode(errors="ignore")
         self._temporary = target.with_name(f".{short}.{secrets.token_hex(4)}.tmp")
+        _sweep(target.parent, short)
         try:
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "a folder has this name")
@@ -89,10 +94,24 @@ class Beside:
         self.discard()
 
 
+def probe(target: Path) -> None:
+    """Raise OutputError where `target` could not be written; leaves nothing behind."""
+    with Beside(target, b""):
+        pass
+
+
 def write(target: Path, content: bytes, *, make_folder: bool = False) -> None:
     """`content` becomes the whole of `target`, or nothing changes.  Raises OutputError."""
     with Beside(target, content, make_folder=make_folder) as new:
         new.replace()
+
+
+def _sweep(folder: Path, name: str) -> None:
+    """Remove what a program that was killed left for the same target, once it is old."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f".{glob.escape(name)}.????????.tmp"):
+            if time.time() - left.stat().st_mtime > _STALE_S:
+                left.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

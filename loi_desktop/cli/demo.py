@@ -6,7 +6,19 @@ import argparse
 from pathlib import Path
 
 from loi_desktop.cli.output import Output
+from loi_desktop.errors import OutputError
 from loi_desktop.paths import DataFolder, data_folder, resources
+
+
+def _free(folder: Path) -> Path:
+    """`folder`, or where it is in use the next name that is free: nothing is overwritten."""
+    names = (folder, *(folder.with_name(f"{folder.name}-{n}") for n in range(2, 1000)))
+    try:
+        return next(
+            name for name in names if not name.exists() or (name.is_dir() and not any(name.iterdir()))
+        )
+    except (OSError, StopIteration) as error:
+        raise OutputError("output.folder-gone", file=folder.name, folder=str(folder.parent)) from error
 
 
 def demo(arguments: argparse.Namespace, output: Output) -> int:
@@ -18,7 +30,7 @@ def demo(arguments: argparse.Namespace, output: Output) -> int:
     from loi_desktop.app import build_desk
     from loi_desktop.services import demo as example
 
-    folder: Path = arguments.output
+    folder = _free(arguments.output)
     data = data_folder(arguments.data) if arguments.data else DataFolder((folder / "Daten").absolute())
     shown = example.run(build_desk(data), resources() / "letterheads" / "musterstadt.pdf", folder)
     paths = {"declaration": shown.declaration, "pdf": shown.pdf, "mail": shown.mail, "data": data.root}

@@ -18,7 +18,7 @@ from loi_desktop.model.jsonio import to_plain
 from loi_desktop.model.record import Record
 from loi_desktop.services import loifile
 from loi_desktop.services.desk import Desk
-from loi_desktop.services.exports import Finished, Order
+from loi_desktop.services.exports import Finished, Order, refuse_taken
 from loi_desktop.services.letters import Summary
 
 
@@ -29,7 +29,10 @@ def new(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
         path, found, value = assignment.partition("=")
         if not found:
             raise UsageError("console.set", text=assignment)
+        if not value.isprintable() and any("\ud800" <= c <= "\udfff" for c in value):
+            raise UsageError("console.encoding", field=path)
         declaration = set_text(declaration, path.strip(), value)
+    refuse_taken(arguments.output)
     loifile.write(declaration, arguments.output)
     findings = desk.composer.compose(declaration).findings
     file = str(arguments.output)
@@ -119,7 +122,8 @@ def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> i
     else:
         record = desk.progress.set(arguments.record, arguments.step, arguments.date, arguments.remark)
     state = output.t(f"state.{record.state}")
-    line = output.t("cli.set.done", number=record.number, state=state)
+    key = "cli.set.taken-back" if arguments.take_back else "cli.set.done"
+    line = output.t(key, number=record.number, step=output.t(f"step.{arguments.step}"), state=state)
     output.result({"record": record.id, "number": record.number, "state": record.state}, [line], findings)
     return 0
 
@@ -170,7 +174,7 @@ def _say_finished(finished: Finished, output: Output) -> None:
 def _say_list(rows: tuple[Summary, ...], output: Output) -> int:
     t = output.t
     lines = [
-        f"{row.number or '–':<11}{row.id[:8]}  {t(f'state.{row.state}'):<20}{row.changed_at[:10]}  "
+        f"{row.number or '–':<11}{row.id[:8]}  {t(f'state.{row.state}'):<20}{output.day(row.changed_at):<19}"
         f"{row.municipality or '–'} · {row.call}" + (f" · {row.partner}" if row.partner else "")
         for row in rows
     ]
@@ -186,11 +190,24 @@ def _record_lines(desk: Desk, record: Record, output: Output) -> list[str]:
         f"{row.municipality or '–'} · {row.call}" + (f" · {row.partner}" if row.partner else ""),
     ]
     for v in record.versions:
-        lines.append(t("cli.show.version", version=v.number, day=v.day, n=v.pages, file=v.path, sha=v.sha256))
-        lines += [f"    {s.day}  {t(f'step.{s.step}')}" + (" ×" if s.taken_back else "") for s in v.steps]
+        lines.append(
+            t(
+                "cli.show.version",
+                version=v.number,
+                day=output.day(v.day),
+                n=v.pages,
+                file=v.path,
+                sha=v.sha256,
+            )
+        )
+        lines += [
+            f"    {output.day(s.day)}  {t(f'step.{s.step}')}" + (" ×" if s.taken_back else "")
+            for s in v.steps
+        ]
         lines += [t("cli.show.signed", n=c.pages, sha=c.sha256) for c in v.signed]
     lines += [
-        f"  {e.at}  {t(f'history.{e.event}', version=e.version)}" + (f" – {e.remark}" if e.remark else "")
+        f"  {output.day(e.at)}  {t(f'history.{e.event}', version=e.version)}"
+        + (f" – {e.remark}" if e.remark else "")
         for e in record.history
     ]
     return lines

@@ -30,10 +30,6 @@ def run(words: list[str]) -> int:
         return error.exit_status
     except BrokenPipeError:
         return 0
-    except KeyboardInterrupt:
-        return 130
-    except OSError as error:
-        return _bug(error, words, output)
     except Exception as error:  # noqa: BLE001 - a bug ends with a sentence, never a traceback
         return _bug(error, words, output)
 

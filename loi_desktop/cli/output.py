@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
 import msgspec
 
-from loi_desktop.errors import LoiError
+from loi_desktop.errors import LoiError, OutputError
 from loi_desktop.model.findings import Finding
 from loi_desktop.texts import Texts
 
@@ -28,7 +29,7 @@ class Output:
         """A verb that did its work: `data` with --json, else `lines`; findings in both."""
         found = tuple(findings)
         if self._json:
-            self._print_json({"ok": True, **data, "findings": self._findings(found)})
+            self._print_json({"ok": True, **data, "findings": self.plain_findings(found)})
             return
         for line in lines:
             self._print(self._out, line)
@@ -47,12 +48,13 @@ class Output:
         findings: tuple[Finding, ...] = getattr(error, "findings", ())
         if self._json:
             message = {"code": error.code, "message": self.t.error(error)}
-            self._print_json({"ok": False, "error": message, "findings": self._findings(findings)})
+            self._print_json({"ok": False, "error": message, "findings": self.plain_findings(findings)})
             return
         self.findings(findings)
         self._print(self._err, self.t.error(error))
 
-    def _findings(self, findings: Iterable[Finding]) -> list[dict[str, str]]:
+    def plain_findings(self, findings: Iterable[Finding]) -> list[dict[str, str]]:
+        """Findings as --json shows them."""
         return [
             {"code": f.code, "severity": f.severity, "field": f.field, "message": self.t.finding(f)}
             for f in findings
@@ -62,5 +64,18 @@ class Output:
         text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
         self._print(self._out, text)
 
+    def day(self, iso: str) -> str:
+        """A date (or moment, then in local time) as the language writes it."""
+        if "T" in iso:
+            moment = datetime.strptime(iso, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
+            return moment.strftime("%d.%m.%Y, %H:%M" if self.t.language == "de" else "%Y-%m-%d %H:%M")
+        return ".".join(reversed(iso.split("-"))) if self.t.language == "de" else iso
+
     def _print(self, stream: TextIO, line: str) -> None:
-        stream.write(line + "\n")
+        try:
+            stream.write(line + "\n")
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError("console.cannot-say") from error

@@ -16,7 +16,8 @@ def letterhead_list(desk: Desk, arguments: argparse.Namespace, output: Output) -
     """The stored letterheads."""
     stored = desk.letterheads.list()
     lines = [f"{info.id:<32}{info.name}" for info in stored] or [output.t("cli.letterhead.empty")]
-    output.result({"letterheads": [to_plain(info) for info in stored]}, lines)
+    rows = [{**to_plain(info), "findings": output.plain_findings(info.findings)} for info in stored]
+    output.result({"letterheads": rows}, lines)
     return 0
 
 
@@ -47,8 +48,13 @@ def letterhead_remove(desk: Desk, arguments: argparse.Namespace, output: Output)
 def call_list(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
     """The installed calls."""
     calls = desk.calls.list()
-    rows = [{"id": c.id, "version": c.version, "title": c.title.de, "deadline": c.deadline} for c in calls]
-    output.result({"calls": rows}, [f"{c.id:<20}{c.deadline or '–':<12}{c.title.de}" for c in calls])
+    language = output.t.language
+    rows = [
+        {"id": c.id, "version": c.version, "title": c.title.get(language), "deadline": c.deadline}
+        for c in calls
+    ]
+    lines = [f"{c.id:<20}{output.day(c.deadline) or '–':<12}{c.title.get(language)}" for c in calls]
+    output.result({"calls": rows}, lines)
     for error in desk.calls.broken():
         output.failure(error)
     return 0
@@ -89,16 +95,24 @@ def _say_letterhead(background: Background, key: str, output: Output) -> int:
 
 
 def _say_call(call: Call, output: Output) -> int:
+    t, language = output.t, output.t.language
     data = {
-        "id": call.id, "version": call.version, "title": call.title.de, "deadline": call.deadline,
-        "coordinator": call.coordinator, "topics": [topic.text.de for topic in call.topics],
-        "facts": [fact.id for fact in call.facts], "blocks": [block.id for block in call.blocks],
+        "id": call.id, "version": call.version, "title": call.title.get(language), "deadline": call.deadline,
+        "coordinator": call.coordinator, "topics": [topic.text.get(language) for topic in call.topics],
+        "facts": [
+            {"id": f.id, "label": f.label.get(language), "required": f.required} for f in call.facts
+        ],
+        "blocks": [{"id": f"call:{block.id}", "name": block.name.get(language)} for block in call.blocks],
+        "partners": [place.name for place in call.partners],
     }  # fmt: skip
-    t = output.t
     lines = [
-        f"{call.title.de}  ({call.id}, {call.version})",
-        t("cli.call.deadline", day=call.deadline or "–"),
+        f"{call.title.get(language)}  ({call.id}, {call.version})",
+        t("cli.call.deadline", day=output.day(call.deadline) or "–"),
     ]
-    lines += [f"  {number}. {topic.text.de}" for number, topic in enumerate(call.topics, 1)]
+    lines += [f"  topics.{n:<22} {topic.text.get(language)}" for n, topic in enumerate(call.topics, 1)]
+    for fact in call.facts:
+        required = f"  ({t('cli.call.required')})" if fact.required else ""
+        lines.append(f"  facts.{fact.id:<23} {fact.label.get(language)}{required}")
+    lines += [f"  blocks.call:{block.id:<17} {block.name.get(language)}" for block in call.blocks]
     output.result(data, lines)
     return 0

@@ -9,6 +9,7 @@ import msgspec
 
 from loi_desktop.errors import UsageError
 from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.jsonio import misfit
 from loi_desktop.model.text import from_plain
 
 MAX_LIST = 50
@@ -45,9 +46,10 @@ def set_field(declaration: Declaration, path: str, value: Any) -> Declaration:
     try:
         return msgspec.convert(plain, Declaration)
     except (msgspec.ValidationError, RecursionError) as error:
-        text = str(error)
-        code = "field.unknown" if "unknown field" in text else "field.value"
-        raise UsageError(code, field=path, why=text) from error
+        why = misfit(error)
+        raise UsageError(
+            f"field.{why.code}", field=path, wanted=why.wanted, wanted_en=why.wanted_en
+        ) from error
 
 
 def _whole(declaration: Declaration) -> dict[str, Any]:
@@ -68,7 +70,7 @@ def _put(node: Any, keys: list[str], value: Any, path: str) -> None:
     elif isinstance(node, dict):
         node[last] = value
     else:
-        raise UsageError("field.unknown", field=path, why=last)
+        raise UsageError("field.unknown", field=path)
 
 
 def _step(node: Any, key: str, following: str, path: str) -> Any:
@@ -79,7 +81,7 @@ def _step(node: Any, key: str, following: str, path: str) -> Any:
         return node[index]
     if isinstance(node, dict):
         return node.setdefault(key, [] if following.isdigit() and key != "topics" else {})
-    raise UsageError("field.unknown", field=path, why=key)
+    raise UsageError("field.unknown", field=path)
 
 
 def _index(node: list[Any], key: str, path: str) -> int:
@@ -87,4 +89,4 @@ def _index(node: list[Any], key: str, path: str) -> int:
         return next((n for n, entry in enumerate(node) if entry.get("id") == key), len(node))
     if key.isdigit() and int(key) <= min(len(node), MAX_LIST):
         return int(key)
-    raise UsageError("field.unknown", field=path, why=key)
+    raise UsageError("field.unknown", field=path)

@@ -105,8 +105,11 @@ class Record(Struct, frozen=True, omit_defaults=True):
 
     @property
     def latest(self) -> Version | None:
-        """The newest version, or None."""
-        return self.versions[-1] if self.versions else None
+        """The newest version that is the letter itself; an English courtesy copy counts only
+        where there is nothing else.  None without a version.
+        """
+        german = [version for version in self.versions if version.language == "de"]
+        return next(reversed(german or list(self.versions)), None)
 
     @property
     def state(self) -> State:
@@ -114,8 +117,17 @@ class Record(Struct, frozen=True, omit_defaults=True):
         return self.latest.state if self.latest else "draft"
 
     @property
+    def shown(self) -> Version:
+        """The version that a finished letter's page is about; only where there is one."""
+        return self.latest or self.versions[-1]
+
+    def with_version(self, changed: Version) -> tuple[Version, ...]:
+        """The versions with `changed` in the place of the one of its number."""
+        return tuple(changed if version.number == changed.number else version for version in self.versions)
+
+    @property
     def current(self) -> Declaration:
         """What is being worked on: the open draft, else the newest version's declaration."""
         if self.draft is not None:
             return self.draft
-        return self.versions[-1].declaration if self.versions else Declaration()
+        return self.latest.declaration if self.latest else Declaration()

@@ -95,6 +95,6 @@ def run(desk: Desk, letterhead_file: Path, folder: Path) -> Shown:
     file = folder / "Musterstadt.loi"
     loifile.write(filled, file)
     target = folder / desk.exports.suggested_name(filled)
-    finished = desk.exports.reinschrift(record.id, Order(target, overwrite=True))
+    finished = desk.exports.reinschrift(record.id, Order(target))
     mail = desk.mailing.prepare(record.id, target.with_suffix(".eml"))
     return Shown(file, finished.file, mail.file, mail.record, (*finished.findings, *mail.outgoing.findings))

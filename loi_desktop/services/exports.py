@@ -10,19 +10,20 @@ import msgspec
 from msgspec import Struct
 
 from loi_desktop import __version__, files
-from loi_desktop.errors import ConflictError, OutputError
+from loi_desktop.errors import ConflictError, InputError, OutputError
 from loi_desktop.model.background import Background
 from loi_desktop.model.declaration import Declaration, Language
 from loi_desktop.model.findings import Finding
+from loi_desktop.model.letter import Letter
 from loi_desktop.model.page import Rendered
 from loi_desktop.model.record import Event, Record, Version
 from loi_desktop.paths import DataFolder
 from loi_desktop.records.register import Register
 from loi_desktop.services.clock import Clock, stamp
-from loi_desktop.services.composer import Composer
+from loi_desktop.services.composer import Composer, Drawn
 from loi_desktop.services.outcome import stop_on_errors
 from loi_desktop.services.publicview import attachment
-from loi_desktop.wording.compose import Composed, file_name
+from loi_desktop.wording.compose import file_name
 
 PRODUCT = "LoI-Desktop"
 
@@ -56,13 +57,14 @@ class Finished(Struct, frozen=True):
 class _Page(Struct, frozen=True):
     """A page that was made; `letterhead` is what was printed under it."""
 
-    composed: Composed
+    letter: Letter
     rendered: Rendered
     letterhead: Background | None
+    findings: tuple[Finding, ...]
 
 
 def _finished(target: Path, page: _Page, record: Record | None) -> Finished:
-    return Finished(target, page.rendered.pages, len(page.rendered.pdf), page.composed.findings, record)
+    return Finished(target, page.rendered.pages, len(page.rendered.pdf), page.findings, record)
 
 
 class Exports:
@@ -88,6 +90,7 @@ class Exports:
         record = self._register.get(ref)
         declaration = record.current
         target = self._checked(declaration, order)
+        files.probe(target)  # before a number is given
         record = self._register.number(record.id, self._clock.today().year)
         page = self._page(declaration, order, number=record.number)
         version = self._version(record, declaration, page, target)
@@ -130,26 +133,37 @@ class Exports:
         return self._page(declaration, Order(Path(), language), draft=True).rendered.pdf
 
     def own_copy(self, record: Record, version: int = 0) -> Path:
-        """The record's own PDF of a version (0: the newest), checked against its SHA-256.
+        """The record's own PDF of a version (0: the letter's newest), checked against its SHA-256.
 
-        Raises OutputError when it is missing, or no longer what was made.
+        Raises InputError when it is missing, or no longer what was made, or not there at all
+        (`record.no-version`).
         """
-        kept = record.versions[version - 1]
+        kept = record.versions[version - 1] if version else record.latest
+        if kept is None:
+            raise InputError("record.no-version", ref=record.number or record.id[:8])
         file = self._data.letter(record.id) / kept.file
         try:
             sound = hashlib.sha256(file.read_bytes()).hexdigest() == kept.sha256
         except OSError as error:
-            raise PdfGoneError("letter.pdf-missing", file=str(file)) from error
+            raise InputError("letter.pdf-missing", file=str(file)) from error
         if not sound:
-            raise PdfGoneError("letter.pdf-changed", file=str(file))
+            raise InputError("letter.pdf-changed", file=str(file))
         return file
 
     def _checked(self, declaration: Declaration, order: Order) -> Path:
         """The target, once nothing speaks against the export any more."""
         stop_on_errors(_chosen(self._composer.compose(declaration, order.language).findings, order))
         target = complete(order.target)
-        refuse_taken(target, overwrite=order.overwrite)
+        refuse_taken(target, overwrite=order.overwrite or self._is_kept(target))
         return target
+
+    def _is_kept(self, target: Path) -> bool:
+        """Whether the file there is a version that the register keeps: then nothing is lost."""
+        try:
+            known = hashlib.sha256(target.read_bytes()).hexdigest() if target.is_file() else ""
+        except OSError as error:
+            raise files.output_error(error, target) from error
+        return any(version.sha256 == known for record in self._register.all() for version in record.versions)
 
     def _page(
         self, declaration: Declaration, order: Order, *, number: str = "", draft: bool = False
@@ -164,7 +178,8 @@ class Exports:
         rendered = self._composer.render(
             composed.letter, background, draft=draft, attachment=data, preprinted=preprinted
         )
-        return _Page(composed, rendered, None if preprinted else background)
+        findings = self._composer.findings(declaration, Drawn(composed.letter, rendered), order.language)
+        return _Page(composed.letter, rendered, None if preprinted else background, findings)
 
     def _version(self, record: Record, declaration: Declaration, page: _Page, target: Path) -> Version:
         number = len(record.versions) + 1
@@ -175,7 +190,7 @@ class Exports:
             made_at=stamp(self._clock),
             made_with=f"{PRODUCT} {__version__}",
             day=self._clock.today().isoformat(),
-            language=page.composed.letter.language,
+            language=page.letter.language,
             file=f"v{number}.pdf",
             sha256=hashlib.sha256(page.rendered.pdf).hexdigest(),
             bytes=len(page.rendered.pdf),
@@ -210,29 +225,23 @@ class Exports:
         own.unlink(missing_ok=True)
 
 
-class PdfGoneError(OutputError):
-    """The record's own copy of a PDF is not there, or not what it was."""
-
-
 def complete(target: Path) -> Path:
-    """The target with its ending."""
+    """The target with its ending.  Raises OutputError for a folder."""
+    try:
+        if target.is_dir():
+            raise OutputError("output.is-folder", file=target.name, folder=str(target.parent))
+    except OSError as error:
+        raise files.output_error(error, target) from error
     return target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
 
 
-def refuse_taken(target: Path, *, overwrite: bool) -> None:
-    """Raise OutputError (`output.exists`) where a file would be lost.
-
-    A PDF that this program made and that nobody has signed may be replaced: its content
-    is kept in the register, or is a draft.
-    """
-    if overwrite or not target.is_file():
-        return
+def refuse_taken(target: Path, *, overwrite: bool = False) -> None:
+    """Raise OutputError (`output.exists`) where a file would be lost."""
     try:
-        content = target.read_bytes()
+        if not overwrite and target.exists():
+            raise OutputError("output.exists", file=target.name, folder=str(target.parent))
     except OSError as error:
         raise files.output_error(error, target) from error
-    if PRODUCT.encode() not in content or b"/ByteRange" in content:
-        raise OutputError("output.exists", file=target.name, folder=str(target.parent))
 
 
 def _drawing(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -44,8 +44,14 @@ class Letterheads:
         return self._inspector.inspect(file)
 
     def add(self, file: Path, name: str = "") -> Background:
-        """Keep a letterhead.  Raises InputError, OutputError."""
-        return self._store.add(file, name)
+        """Keep a letterhead; one that is known already takes the new name.
+        Raises InputError, OutputError.
+        """
+        added = self._store.add(file, name)
+        if name and added.name != name:
+            self.rename(added.id, name)
+            return self.get(added.id)
+        return added
 
     def rename(self, letterhead_id: str, name: str) -> None:
         """Call it `name` from now on."""

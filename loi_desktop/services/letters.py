@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from loi_desktop.errors import ConflictError, InputError
 from loi_desktop.model.declaration import CallRef, Declaration, LetterDate
-from loi_desktop.model.normal import normalise
+from loi_desktop.model.normal import many_lines, normalise
 from loi_desktop.model.profile import Profile
 from loi_desktop.model.record import Event, Record, State
 from loi_desktop.paths import DataFolder
@@ -168,7 +168,7 @@ class Letters:
                 return record
             event = Event(stamp(self._clock), "next-draft", len(record.versions) + 1)
             return msgspec.structs.replace(
-                record, draft=record.versions[-1].declaration, history=(*record.history, event)
+                record, draft=record.shown.declaration, history=(*record.history, event)
             )
 
         return self._register.change(ref, begin)
@@ -186,7 +186,7 @@ class Letters:
 
     def note(self, ref: str, text: str) -> Record:
         """Set the letter's note; it never leaves the house."""
-        return self._register.change(ref, lambda r: msgspec.structs.replace(r, notes=text))
+        return self._register.change(ref, lambda r: msgspec.structs.replace(r, notes=many_lines(text)))
 
     def trash(self, ref: str) -> Record:
         """Into the Papierkorb; `restore` takes it out again."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from loi_desktop import files
 from loi_desktop.errors import InputError
 from loi_desktop.model.declaration import Declaration
-from loi_desktop.model.jsonio import to_json
+from loi_desktop.model.jsonio import misfit, to_json
 from loi_desktop.model.normal import normalise
 
 FORMAT = "loi-declaration"
@@ -32,8 +32,8 @@ class _File(Struct, forbid_unknown_fields=True):
 
 
 def write(declaration: Declaration, target: Path) -> None:
-    """Keep `declaration` in `target`.  Raises OutputError."""
-    files.write(target, to_json(_File(FORMAT, VERSION, declaration)))
+    """Keep `declaration` in `target`, its text made regular.  Raises OutputError."""
+    files.write(target, to_json(_File(FORMAT, VERSION, normalise(declaration))))
 
 
 def read(file: Path) -> Declaration:
@@ -51,15 +51,20 @@ def read(file: Path) -> Declaration:
         raise InputError("loi.newer", file=file.name)
     try:
         return normalise(msgspec.json.decode(raw, type=_File).declaration)
+    except msgspec.ValidationError as error:
+        why = misfit(error)
+        raise InputError(
+            f"loi.{why.code}", file=file.name, field=why.place, wanted=why.wanted, wanted_en=why.wanted_en
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError("loi.field", file=file.name, why=str(error)) from error
+        raise InputError("loi.not-a-letter", file=file.name) from error
 
 
 def _bytes(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise InputError("loi.too-large", file=file.name, limit=MAX_BYTES // 1_000_000)
-        return file.read_bytes()
+        return file.read_bytes().removeprefix(b"\xef\xbb\xbf")  # Windows editors put a mark before UTF-8
     except FileNotFoundError as error:
         raise InputError("loi.missing", file=file.name) from error
     except OSError as error:

@@ -20,7 +20,7 @@ from loi_desktop.paths import DataFolder
 from loi_desktop.records.register import Register
 from loi_desktop.services.clock import Clock, stamp
 from loi_desktop.services.composer import Composer
-from loi_desktop.services.exports import Exports
+from loi_desktop.services.exports import Exports, refuse_taken
 from loi_desktop.services.progress import Progress
 from loi_desktop.services.publicview import public_view
 from loi_desktop.wording.compose import mail_text
@@ -92,9 +92,11 @@ class Mailing:
         """
         record = self._register.get(ref)
         outgoing = self.outgoing(ref)
-        latest = record.versions[-1]
+        latest = record.shown
         name = f"v{latest.number}-mail-{len(latest.mails) + 1}.eml"
         own = self._data.letter(record.id) / name
+        if target is not None:
+            refuse_taken(target, overwrite=self._is_kept(target, record))
         files.write(own, outgoing.message, make_folder=True)
         if target is not None:
             files.write(target, outgoing.message)
@@ -112,6 +114,15 @@ class Mailing:
             raise
         return Prepared(target or own, saved, outgoing)
 
+    def _is_kept(self, target: Path, record: Record) -> bool:
+        """Whether the file there is a draft of this letter that the record keeps."""
+        try:
+            content = target.read_bytes() if target.is_file() else b""
+        except OSError as error:
+            raise files.output_error(error, target) from error
+        kept = self._data.letter(record.id).glob("*.eml")
+        return bool(content) and any(file.read_bytes() == content for file in kept)
+
     def open(self, prepared: Prepared) -> None:
         """Hand the draft to the mail program.  Raises OutputError (`mail.no-program`)."""
         self._programs.open_draft(prepared.file)
@@ -123,11 +134,11 @@ class Mailing:
         subject, text = mail_text(declaration, call, language="de", today=self._clock.today())
         body = f"{text.rstrip()}\n\n{lines(public_view(declaration, call, letter, record.number), 'de')}\n"
         name = eml.ascii_name(Path(version.path).name or f"{record.number}.pdf")
-        to = tuple(eml.safe_address(a) for a in (declaration.recipient.email,) if a.strip())
+        to, unusable = _recipient(declaration.recipient.email)
         message = eml.build(eml.Mail(to, (), subject, body, file.read_bytes(), name))
-        findings = self._findings(to, len(message), signed=signed)
+        findings = (*unusable, *_findings(record, len(message), signed=signed))
         return Outgoing(
-            to=declaration.recipient.email,
+            to=", ".join(to),
             cc="",
             subject=subject,
             body=body,
@@ -140,21 +151,32 @@ class Mailing:
             findings=findings,
         )
 
-    def _findings(self, to: tuple[str, ...], size: int, *, signed: bool) -> tuple[Finding, ...]:
-        found = [] if signed else [Finding("mail.not-signed", "notice")]
-        if not to:
-            found.append(Finding("mail.no-recipient", "notice", "recipient.email"))
-        large = eml.size_finding(size)
-        return (*found, large) if large else tuple(found)
+
+def _recipient(typed: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The address as the message needs it; without a usable one the clerk fills it in later."""
+    if not typed.strip():
+        return (), (Finding("mail.no-recipient", "notice", "recipient.email"),)
+    try:
+        return (eml.safe_address(typed),), ()
+    except InputError as error:
+        return (), (Finding("mail.address-unusable", "notice", "recipient.email", error.data),)
+
+
+def _findings(record: Record, size: int, *, signed: bool) -> tuple[Finding, ...]:
+    found = [] if signed else [Finding("mail.not-signed", "notice")]
+    if record.state == "withdrawn":
+        found.append(Finding("mail.withdrawn", "notice"))
+    large = eml.size_finding(size)
+    return (*found, large) if large else tuple(found)
 
 
 def _adding(made: MailDraft) -> Callable[[Record], Record]:
     def add(record: Record) -> Record:
-        latest = record.versions[-1]
+        latest = record.shown
         newest = msgspec.structs.replace(latest, mails=(*latest.mails, made))
         event = Event(made.at, "mail-prepared", latest.number)
         return msgspec.structs.replace(
-            record, versions=(*record.versions[:-1], newest), history=(*record.history, event)
+            record, versions=record.with_version(newest), history=(*record.history, event)
         )
 
     return add

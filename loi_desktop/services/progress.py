@@ -11,9 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from loi_desktop import files
-from loi_desktop.errors import InputError, OutputError, UsageError
+from loi_desktop.errors import InputError, UsageError
 from loi_desktop.handover.signed import inspect_signed, page_finding
 from loi_desktop.model.findings import Finding
+from loi_desktop.model.normal import one_line
 from loi_desktop.model.record import STEPS, Event, Record, SignedCopy, Step, StepDone, Version
 from loi_desktop.paths import DataFolder
 from loi_desktop.records.register import Register
@@ -40,7 +41,7 @@ class Progress:
 
         Raises UsageError (`step.unknown`, `step.day`) and InputError (`record.no-version`).
         """
-        done = StepDone(_known(step), self._day(day), stamp(self._clock), remark)
+        done = StepDone(_known(step), self._day(day), stamp(self._clock), one_line(remark))
         return self._change(ref, lambda v: msgspec.structs.replace(v, steps=(*v.steps, done)), step, remark)
 
     def take_back(self, ref: str, step: Step, remark: str = "") -> Record:
@@ -69,9 +70,11 @@ class Progress:
         record = self._register.get(ref)
         version = _newest(record)
         seen = inspect_signed(file)
+        if seen.sha256 == version.sha256:
+            raise InputError("signed.is-final", file=file.name)
         name = f"v{version.number}-signed-{len(version.signed) + 1}.pdf"
         copy = SignedCopy(name, seen.sha256, seen.bytes, seen.pages, stamp(self._clock))
-        done = StepDone("signed", self._day(day), stamp(self._clock), remark)
+        done = StepDone("signed", self._day(day), stamp(self._clock), one_line(remark))
         target = self._data.letter(record.id) / name
         try:
             content = file.read_bytes()
@@ -100,15 +103,15 @@ class Progress:
             return None
         file = self._data.letter(record.id) / latest.signed[-1].file
         if not file.is_file():
-            raise OutputError("letter.pdf-missing", file=str(file))
+            raise InputError("letter.pdf-missing", file=str(file))
         return file
 
     def _change(self, ref: str, change: Callable[[Version], Version], event: str, remark: str) -> Record:
         def apply(record: Record) -> Record:
             version = change(_newest(record))
-            entry = Event(stamp(self._clock), event, version.number, remark)
+            entry = Event(stamp(self._clock), event, version.number, one_line(remark))
             return msgspec.structs.replace(
-                record, versions=(*record.versions[:-1], version), history=(*record.history, entry)
+                record, versions=record.with_version(version), history=(*record.history, entry)
             )
 
         return self._register.change(ref, apply)
@@ -117,9 +120,12 @@ class Progress:
         if not day:
             return self._clock.today().isoformat()
         try:
-            return date.fromisoformat(day).isoformat()
+            happened = date.fromisoformat(day)
         except ValueError as error:
             raise UsageError("step.day", day=day) from error
+        if happened > self._clock.today():
+            raise UsageError("step.future", day=day)
+        return happened.isoformat()
 
 
 def _known(step: str) -> Step:

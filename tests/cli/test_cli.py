@@ -201,7 +201,7 @@ def test_version_loads_nothing_heavy():
 
 
 def test_a_bug_ends_with_70_and_names_the_log(loi, brief, tmp_path, monkeypatch):
-    secret = "Erika {}".format("Musterfrau")  # noqa: UP032 - not whole in this line, which a traceback shows
+    secret = "Erika {}".format("Musterfrau")
 
     def broken(*_):
         raise ZeroDivisionError(secret)
@@ -220,3 +220,58 @@ def test_selftest_tries_every_part(loi):
     said = json.loads(out)
     assert status == 0, out
     assert len(said["parts"]) >= 8
+
+
+def test_a_letter_file_is_never_overwritten(loi, brief, tmp_path):
+    before = (tmp_path / brief).read_bytes()
+    status, _, err = loi("new", "-o", brief)
+    assert status == 5
+    assert brief in err
+    assert (tmp_path / brief).read_bytes() == before
+
+
+def test_the_example_begins_beside_an_older_one(loi, tmp_path):
+    assert loi("demo", "-o", "Beispiel")[0] == 0
+    (tmp_path / "Beispiel" / "Musterstadt.loi").write_text("Meine Notizen")
+    assert loi("demo", "-o", "Beispiel")[0] == 0
+    assert (tmp_path / "Beispiel" / "Musterstadt.loi").read_text() == "Meine Notizen"
+    assert (tmp_path / "Beispiel-2" / "Musterstadt.loi").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["new", "-o", ""], 2),
+        (["export", "Brief.loi", "-o", ""], 2),
+        (["export", "Brief.loi", "-o", "x" * 300 + ".pdf"], 5),
+        (["export", "Brief.loi", "-o", "."], 5),
+        (["new", "--set", "sender.name=a\udce4", "-o", "x.loi"], 2),
+    ],
+)
+def test_ordinary_mistakes_are_no_bugs(loi, brief, words, status):
+    got, _, err = loi(*words)
+    assert got == status, err
+    assert "unerwarteter" not in err
+
+
+def test_a_full_device_is_said_with_status_5(tmp_path):
+    command = f"{sys.executable} -m loi_desktop --data {tmp_path} call list >/dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 5
+    assert "Traceback" not in done.stderr
+
+
+def test_a_call_shows_what_its_form_asks(loi):
+    out = loi("call", "show", "allgemein")[1]
+    assert "facts.project" in out
+    assert "erforderlich" in out
+    assert "blocks.call:interest" in out
+    english = json.loads(loi("--lang-ui", "en", "call", "show", "vietnam-2026", "--json")[1])
+    german = json.loads(loi("call", "show", "vietnam-2026", "--json")[1])
+    assert english["topics"] != german["topics"]
+
+
+def test_the_help_speaks_the_users_language(loi, capsys):
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    assert "show this help" not in capsys.readouterr().out

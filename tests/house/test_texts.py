@@ -31,7 +31,6 @@ OURS = {
     "RegisterError",
     "ConflictError",
     "OutputError",
-    "PdfGoneError",
 }
 
 

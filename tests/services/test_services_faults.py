@@ -98,7 +98,7 @@ def test_another_file_of_that_name_is_never_overwritten_without_a_word(desk, let
     assert desk.exports.reinschrift(letter.id, Order(taken, overwrite=True)).file == taken
 
 
-def test_an_own_unsigned_pdf_may_be_made_again(desk, letter, out):
+def test_a_pdf_that_the_register_keeps_may_be_made_again(desk, letter, out):
     first = desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf")).record
     second = desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf")).record
 
@@ -134,7 +134,7 @@ def test_the_own_copy_that_was_changed_is_noticed(desk, data, letter, out):
     record = desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf")).record
     own = data.letter(record.id) / "v1.pdf"
     own.write_bytes(own.read_bytes() + b" ")
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(InputError) as caught:
         desk.mailing.outgoing(record.id)
     assert caught.value.code == "letter.pdf-changed"
 
@@ -167,11 +167,11 @@ BAD_FILES = {
     "newer": (b'{"format": "loi-declaration", "version": 2, "declaration": {}}', "loi.newer"),
     "unknown field": (
         b'{"format": "loi-declaration", "version": 1, "declaration": {"senders": {}}}',
-        "loi.field",
+        "loi.unknown",
     ),
     "wrong type": (
         b'{"format": "loi-declaration", "version": 1, "declaration": {"sender": {"name": 5}}}',
-        "loi.field",
+        "loi.type",
     ),
 }
 
@@ -248,3 +248,49 @@ def test_a_pdf_open_elsewhere_for_good_is_named(tmp_path, monkeypatch):
     assert caught.value.code == "output.in-use"
     assert target.read_bytes() == b"alt"
     assert everything(tmp_path) == ["a.pdf"]
+
+
+def test_another_letters_pdf_may_not_be_replaced_by_a_draft(desk, letter, filled, out):
+    desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf"))
+    with pytest.raises(OutputError) as caught:
+        desk.exports.unrecorded(filled, Order(out / "Brief.pdf"), draft=True)
+    assert caught.value.code == "output.exists"
+
+
+def test_a_pdf_with_somebodys_comment_is_not_replaced(desk, letter, out):
+    desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf"))
+    commented = (out / "Brief.pdf").read_bytes() + b"% Bitte Absatz 2 streichen"
+    (out / "Brief.pdf").write_bytes(commented)
+    with pytest.raises(OutputError):
+        desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf"))
+    assert (out / "Brief.pdf").read_bytes() == commented
+
+
+def test_a_folder_is_no_name_for_a_pdf(desk, letter, out):
+    with pytest.raises(OutputError) as caught:
+        desk.exports.reinschrift(letter.id, Order(out))
+    assert caught.value.code == "output.is-folder"
+    assert not out.with_name(f"{out.name}.pdf").exists()
+
+
+def test_a_failed_export_uses_up_no_number(desk, letter, out):
+    for _ in range(3):
+        with pytest.raises(OutputError):
+            desk.exports.reinschrift(letter.id, Order(out / "fehlt" / "Brief.pdf"))
+    assert desk.exports.reinschrift(letter.id, Order(out / "Brief.pdf")).record.number == "2026-0001"
+
+
+def test_what_a_killed_program_left_is_swept_up_once_it_is_old(out):
+    left = out / ".Brief.pdf.0123abcd.tmp"
+    left.write_bytes(b"halb")
+    files.write(out / "Brief.pdf", b"ganz")
+    assert left.exists(), "another program may be writing it"
+    os.utime(left, (0, 0))
+    files.write(out / "Brief.pdf", b"ganz")
+    assert everything(out) == ["Brief.pdf"]
+
+
+def test_a_letter_file_from_a_windows_editor_is_read(tmp_path, filled):
+    loifile.write(filled, tmp_path / "Brief.loi")
+    (tmp_path / "Brief.loi").write_bytes(b"\xef\xbb\xbf" + (tmp_path / "Brief.loi").read_bytes())
+    assert loifile.read(tmp_path / "Brief.loi") == filled

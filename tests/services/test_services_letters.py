@@ -133,8 +133,8 @@ def test_deleting_takes_the_files_too(desk, data, final):
 
 
 def test_steps_are_dated_skipped_and_taken_back(desk, final):
-    desk.progress.set(final.id, "to_sign", "2026-11-24", "an Büro der Bürgermeisterin")
-    record = desk.progress.set(final.id, "sent", "2026-11-27")
+    desk.progress.set(final.id, "to_sign", "2026-11-20", "an Büro der Bürgermeisterin")
+    record = desk.progress.set(final.id, "sent", "2026-11-23")
     assert record.state == "sent"
 
     record = desk.progress.take_back(final.id, "sent")
@@ -144,7 +144,10 @@ def test_steps_are_dated_skipped_and_taken_back(desk, final):
         desk.progress.take_back(final.id, "sent")
 
 
-@pytest.mark.parametrize(("step", "day"), [("gesendet", ""), ("sent", "27.11.2026"), ("sent", "2026-02-30")])
+@pytest.mark.parametrize(
+    ("step", "day"),
+    [("gesendet", ""), ("sent", "27.11.2026"), ("sent", "2026-02-30"), ("sent", "2026-11-24")],
+)
 def test_a_step_or_day_that_does_not_exist_changes_nothing(desk, final, step, day):
     with pytest.raises(UsageError):
         desk.progress.set(final.id, step, day)
@@ -206,7 +209,7 @@ def test_the_draft_carries_the_signed_copy_once_there_is_one(desk, final, tmp_pa
 def test_a_signed_copy_that_is_gone_is_said(desk, data, final, tmp_path):
     record = desk.progress.attach_signed(final.id, scan(tmp_path / "Scan.pdf")).record
     (data.letter(final.id) / record.versions[0].signed[0].file).unlink()
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(InputError) as caught:
         desk.mailing.outgoing(final.id)
     assert caught.value.code == "letter.pdf-missing"
 
@@ -217,3 +220,50 @@ def test_the_file_name_follows_the_pattern(desk, filled):
     assert name.endswith(".pdf")
     assert "Musterstadt" in name
     assert "2026-11-23" in name
+
+
+def test_an_english_courtesy_copy_does_not_take_the_letters_place(desk, final, tmp_path):
+    desk.progress.attach_signed(final.id, scan(tmp_path / "Scan.pdf"))
+    record = desk.exports.reinschrift(final.id, Order(tmp_path / "Copy.pdf", language="en")).record
+
+    assert [v.language for v in record.versions] == ["de", "en"]
+    assert record.state == "signed"
+    assert desk.mailing.outgoing(final.id).signed
+    assert desk.progress.set(final.id, "sent").versions[0].state == "sent"
+
+
+def test_the_reinschrift_itself_is_no_signed_copy(desk, final, tmp_path):
+    with pytest.raises(InputError) as caught:
+        desk.progress.attach_signed(final.id, tmp_path / "Brief.pdf")
+    assert caught.value.code == "signed.is-final"
+    assert desk.letters.get(final.id) == final
+
+
+def test_an_address_that_no_mail_can_have_leaves_the_draft_without_recipient(desk, letter, change, tmp_path):
+    typed = change(letter.current, recipient=change(letter.current.recipient, email="jörg@müller.example"))
+    record = desk.letters.save_draft(letter, typed)
+    record = desk.exports.reinschrift(record.id, Order(tmp_path / "Brief.pdf")).record
+    outgoing = desk.mailing.prepare(record.id, tmp_path / "Brief.eml").outgoing
+
+    assert outgoing.to == ""
+    assert "mail.address-unusable" in {f.code for f in outgoing.findings}
+
+
+def test_a_draft_never_overwrites_a_file_that_is_not_its_own(desk, final, tmp_path):
+    target = tmp_path / "Notizen.eml"
+    target.write_text("wichtig")
+    with pytest.raises(OutputError) as caught:
+        desk.mailing.prepare(final.id, target)
+    assert caught.value.code == "output.exists"
+    assert target.read_text() == "wichtig"
+    assert desk.letters.get(final.id) == final
+
+    target.unlink()
+    desk.mailing.prepare(final.id, target)
+    assert desk.mailing.prepare(final.id, target).file == target
+
+
+def test_a_remark_is_one_line_without_control_characters(desk, final):
+    record = desk.progress.set(final.id, "to_sign", remark="a\nb\t\x1b[31mrot")
+    assert record.history[-1].remark == record.versions[0].steps[0].remark
+    assert record.history[-1].remark.isprintable()

@@ -121,7 +121,7 @@ class FinishedPage(Page):
         if self._pdf is not None and self._record is not None:
             from loi_desktop.gui import printing
 
-            name = Path(self._record.versions[-1].path).stem or self._record.number
+            name = Path(self._record.shown.path).stem or self._record.number
             try:
                 self._printed = printing.ask_and_print(self._pdf, name, self) or self._printed
             except LoiError as error:
@@ -153,7 +153,7 @@ class FinishedPage(Page):
         if self._cards is not None:
             self._cards.note.keep()
         self._record = record
-        version = record.versions[-1]
+        version = record.shown
         self.title.say(view.title(self.ui, record))
         self.setAccessibleName(self.title.accessibleName())
         self._chip.setText(self.t("ui.finished.version", n=version.number))
@@ -242,7 +242,7 @@ class FinishedPage(Page):
         self._run(partial(self.ui.desk.progress.attach_signed, self._id, file), self._attached)
 
     def _attached(self, returned: Returned) -> None:
-        latest = returned.record.versions[-1]
+        latest = returned.record.shown
         said = [self.t.finding(finding) for finding in returned.findings]
         if said:
             said.insert(0, self.t("ui.finished.signed-look"))

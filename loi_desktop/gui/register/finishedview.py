@@ -28,7 +28,7 @@ _NEXT: dict[State, Step] = {
 
 def title(ui: Ui, record: Record) -> str:
     """*Vietnam 2026 – Stadt Musterstadt*."""
-    sender = record.versions[-1].declaration.sender
+    sender = record.shown.declaration.sender
     town = f"{sender.kind} {sender.name}".strip()
     return f"{ui.desk.letters.summary(record).call} – {town}"
 
@@ -55,7 +55,7 @@ class PathCard(Card):
     def __init__(self, ui: Ui, record: Record, *, accented: bool) -> None:
         super().__init__(ui.theme.colours)
         self._ui = ui
-        self._version = record.versions[-1]
+        self._version = record.shown
         self._panel: StepPanel | None = None
         self.steps = Steps(self._faces(record), ui.icons, ui.theme.colours)
         self.steps.chosen.connect(self.show_step)
@@ -155,7 +155,7 @@ class Cards:
 
 def build(ui: Ui, record: Record, note: NoteCard, *, printed: bool) -> Cards:
     """The cards of `record`; exactly one button is the next step."""
-    version = record.versions[-1]
+    version = record.shown
     where = accent(version, printed=printed)
     path = PathCard(ui, record, accented=where == "path")
     pdf = PdfCard(ui, record, version, accent=where == "print")
