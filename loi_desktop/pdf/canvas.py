@@ -121,7 +121,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if name not in self._forms:
             objects = [Raw() for _ in pieces]
             for target, parts in zip(objects, pieces, strict=True):
-                target.parts = tuple(objects[part] if isinstance(part, int) else part for part in parts)
+                target.parts = [objects[part] if isinstance(part, int) else part for part in parts]
             self._forms[name] = objects[root]
         self._forms_here.append(name)
         scale_x, scale_y, x, y = placing

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Final
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r"})
@@ -35,12 +36,12 @@ class Raw(Node):
 
     def __init__(self, *parts: bytes | Node) -> None:
         super().__init__()
-        self.parts = parts
+        self.parts: Sequence[bytes | Node] = parts
 
     def content(self, file: File) -> bytes:
         """The parts, joined."""
         refer = file.reference
-        return b"".join(part if part.__class__ is bytes else refer(part) for part in self.parts)  # type: ignore[arg-type]  # a node, if not bytes
+        return b"".join([part if isinstance(part, bytes) else refer(part) for part in self.parts])
 
 
 class File:
