@@ -32,6 +32,10 @@ class Frame(Protocol):
         """Open a letter where it belongs: its draft in the editor, else its finished page."""
         ...
 
+    def show_version(self, record_id: str) -> None:
+        """Open a letter's finished page, also while its next version is being written."""
+        ...
+
     def status(self, text: str) -> None:
         """A quiet word in the status line; it is not spoken."""
         ...

@@ -50,7 +50,7 @@ def _pdf() -> None:
     data = QByteArray((resources() / "letterheads" / "musterstadt.pdf").read_bytes())
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     document.load(buffer)
     pages = document.pageCount()
     document.close()

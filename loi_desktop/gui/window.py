@@ -112,6 +112,10 @@ class MainWindow(QMainWindow):
         else:
             self._open(Route("finished", record_id=record.id))
 
+    def show_version(self, record_id: str) -> None:
+        """Open a letter's finished page, also while its next version is being written."""
+        self._open(Route("finished", record_id=record_id))
+
     def status(self, text: str) -> None:
         """A quiet word in the status line; it is not spoken."""
         self._status.setText(text)

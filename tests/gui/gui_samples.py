@@ -58,7 +58,9 @@ def full_register(desk: Desk, clock, folder: Path, letterhead: str = "") -> None
         )
         for step in steps:
             if step == "signed":
-                desk.progress.attach_signed(record.id, desk.exports.own_copy(record))
+                scan = folder / "Scan.pdf"
+                scan.write_bytes(desk.exports.own_copy(record).read_bytes() + b"% unterschrieben")
+                desk.progress.attach_signed(record.id, scan)
             else:
                 desk.progress.set(record.id, step)
     clock.moment = datetime(2026, 11, 22, 8, 40, tzinfo=UTC)

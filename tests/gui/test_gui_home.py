@@ -16,6 +16,7 @@ from loi_desktop.app import build_desk
 from loi_desktop.gui.jobs import Jobs
 from loi_desktop.gui.widgets.pill import Pill
 from loi_desktop.gui.window import MainWindow
+from loi_desktop.services.exports import Order
 
 ROOT = Path(__file__).parents[2]
 
@@ -246,3 +247,17 @@ def test_nothing_scrolls_sideways(busy, size):
     assert (busy.width(), busy.height()) == size
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert table.viewport().height() > 100
+
+
+def test_a_sent_version_stays_within_reach_while_the_next_one_is_written(window, filled, tmp_path, qtbot):
+    letters = window.ui.desk.letters
+    stored = letters.save_draft(letters.start(filled), filled)
+    window.ui.desk.exports.reinschrift(stored.id, Order(tmp_path / "Brief.pdf"))
+    letters.next_draft(stored.id)
+    window.go("letterheads")
+    window.go("letters")
+    assert rows(window)[0][0].startswith("Reinschrift")
+    qtbot.mouseClick(button(window, "Reinschrift ansehen"), Qt.MouseButton.LeftButton)
+    assert window.page.name == "finished"
+    qtbot.mouseClick(button(window, "Neue Fassung weiter schreiben"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.page.name == "editor")

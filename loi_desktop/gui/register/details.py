@@ -118,7 +118,8 @@ class Details(Card):
         if line.trashed:
             names = ["restore", "remove"]
         else:
-            names = ["write" if record.draft is not None else "open", "copy", "trash"]
+            names = ["open", "copy", "trash"] if record.versions else ["copy", "trash"]
+            names = ["write", *names] if record.draft is not None else names
         icons = {"write": "pencil", "open": "file-check", "restore": "rotate-ccw"}
         row = QWidget()
         flow = Flow(row)
@@ -146,7 +147,7 @@ class Details(Card):
 
     def _ask(self) -> None:
         name = self.sender().objectName()
-        self.wanted.emit("open" if name == "write" else name)
+        self.wanted.emit(name)
 
 
 def _fill(holder: QWidget, parts: list[QWidget]) -> None:

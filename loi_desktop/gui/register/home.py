@@ -225,7 +225,8 @@ class HomePage(Page):
     def _act(self, what: str) -> None:
         record_id = self._table.current_id
         actions = {
-            "open": self._open,
+            "write": self._open,
+            "open": self.ui.frame.show_version,
             "copy": self._copy,
             "trash": self._trash,
             "restore": self._restore,
