@@ -117,6 +117,9 @@ class _HeadLayout:
         while len(lines) > 1 and size > SMALLEST_RETURN_PT:
             size -= 0.5
             lines = self._lines(text, size, _ADDRESS)
+        if len(lines) > 1:  # it ends between the parts, never inside one (*21000 Elbmarsch*)
+            whole = " · ".join(part.replace(" ", "\u00a0") for part in text.split(" · "))
+            lines = self._lines(whole, size, _ADDRESS)
         pitch = size * 1.1
         y = top + max(0.0, (pt(g.RETURN_ZONE_MM) - len(lines) * pitch) / 2)
         return self._stack(self._document.child("P"), "sender.name", _ADDRESS, lines, y, size, pitch)

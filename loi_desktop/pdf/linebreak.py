@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -35,7 +35,22 @@ _RAGGED_EM: Final = 3.0
 _MOST_DIVIDED: Final = 2  # lines in a row
 _WHOLE: Final = frozenset("\u00ad\u200b-/")  # beside these, words are already divided
 
+# A hyphen at a line's end would seem to belong to the hyphenation: an address ends after its @.
+_ADDRESS = re.compile(r"\S+@\S+|\S+://\S+")
+_BREAK_OR_AT = re.compile(rf"{_BREAK.pattern}|@(?=\S)")
+
 Rules = Callable[[str], Hyphenation | None]  # of a language
+
+
+def _stops(text: str) -> Iterator[int]:
+    """Where a line may end, in order."""
+    if "@" not in text and "://" not in text:
+        yield from (found.end() for found in _BREAK.finditer(text))
+        return
+    inside = {n for found in _ADDRESS.finditer(text) for n in range(*found.span())}
+    for found in _BREAK_OR_AT.finditer(text):
+        if found.start() not in inside or found[0] not in "-/":
+            yield found.end()
 
 
 class Span(Struct, frozen=True):
@@ -149,7 +164,7 @@ class Paragraph:
         when they end a line and when they do not.
         """
         text = self._text
-        stops = [match.end() for match in _BREAK.finditer(text)]
+        stops = list(_stops(text))
         if text and (not stops or stops[-1] < len(text)):
             stops.append(len(text))
         low, found = 0, []

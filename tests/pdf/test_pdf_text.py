@@ -305,3 +305,26 @@ def test_a_number_or_a_reference_is_not_broken(renderer: Renderer) -> None:
         first = place(pdf, "2026/17-3")
         assert place(pdf, "17-3").baseline == first.baseline
         assert place(pdf, "E-Mail ").baseline == place(pdf, "Mail ").baseline
+
+
+@pytest.mark.parametrize(
+    "address", ["joerg.weiss@lk-sonnental.example", "umweltamt-stab@stadt-musterstadt.example"]
+)
+def test_an_address_is_divided_after_its_at_sign_and_not_at_a_hyphen(renderer, address):
+    drawn = chars(renderer.render(letter(info=(InfoRow("E-Mail", address),))).pdf)
+    domain = address.partition("@")[2]
+    start = "".join(char.text for char in drawn).index(domain)
+    heights = {round(char.baseline, 1) for char in drawn[start : start + len(domain)]}
+    assert len(heights) == 1, "the part after the @ stands on one line"
+
+
+def test_a_long_return_line_is_divided_between_its_parts(renderer):
+    parts = (
+        "Der Samtgemeindebürgermeister",
+        "Samtgemeinde Elbmarsch an der Unterelbe",
+        "Am Alten Hafen 123",
+        "21000 Elbmarsch",
+    )
+    pdf = renderer.render(letter(return_line=" · ".join(parts))).pdf
+    text = read(pdf).replace("\u00a0", " ")
+    assert all(part in text for part in parts)
