@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 import traceback
 from typing import Literal
 
 from loi_desktop import __version__
 from loi_desktop.cli import parser as verbs
-from loi_desktop.cli.output import Output
+from loi_desktop.cli.output import CANNOT_SAY, Output
 from loi_desktop.errors import LoiError, OutputError
 from loi_desktop.paths import data_folder
 from loi_desktop.texts import Texts
@@ -25,11 +26,14 @@ def run(words: list[str]) -> int:
     try:
         arguments = verbs.build(output.t).parse_args(words)
         return _dispatch(arguments, output)
+    except BrokenPipeError:
+        _say_no_more()
+        return 0
     except LoiError as error:
+        if error.code == CANNOT_SAY:
+            _say_no_more()
         output.failure(error)
         return error.exit_status
-    except BrokenPipeError:
-        return 0
     except Exception as error:  # noqa: BLE001 - a bug ends with a sentence, never a traceback
         return _bug(error, words, output)
 
@@ -73,6 +77,11 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _say_no_more() -> None:
+    """What still waits to be printed goes nowhere, so that Python does not fail over it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug(error: Exception, words: list[str], output: Output) -> int:

@@ -14,6 +14,9 @@ from loi_desktop.model.findings import Finding
 from loi_desktop.texts import Texts
 
 
+CANNOT_SAY = "console.cannot-say"
+
+
 class Output:
     """Collects what a verb has to say and prints it once."""
 
@@ -78,4 +81,4 @@ class Output:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise OutputError("console.cannot-say") from error
+            raise OutputError(CANNOT_SAY) from error
