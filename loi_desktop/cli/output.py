@@ -13,7 +13,6 @@ from loi_desktop.errors import LoiError, OutputError
 from loi_desktop.model.findings import Finding
 from loi_desktop.texts import Texts
 
-
 CANNOT_SAY = "console.cannot-say"
 
 
