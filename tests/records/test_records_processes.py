@@ -83,7 +83,7 @@ class TestHeld:
     def test_a_killed_program_holds_nothing(self, folder, new, holder):
         holder.kill()
         holder.wait()
-        Register(folder, lock_seconds=2).add(new())
+        assert Register(folder, lock_seconds=2).add(new()).revision == 1
 
 
 class Promised:
