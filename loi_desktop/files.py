@@ -9,7 +9,6 @@ import contextlib
 import errno
 import glob
 import os
-import secrets
 import time
 from pathlib import Path
 from typing import Self
@@ -55,7 +54,7 @@ class Beside:
         self.target = target
         # cut to bytes: a name may have 255 of them, and a Vietnamese letter takes three
         short = target.name.encode()[:200].decode(errors="ignore")
-        self._temporary = target.with_name(f".{short}.{secrets.token_hex(4)}.tmp")
+        self._temporary = target.with_name(f".{short}.{os.urandom(4).hex()}.tmp")
         _sweep(target.parent, short)
         try:
             if target.is_dir():

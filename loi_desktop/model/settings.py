@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from msgspec import Struct
 
-
-class Settings(Struct, frozen=True, omit_defaults=True):
+@dataclass(frozen=True)
+class Settings:
     """`pdf_folder`: where the last PDF went; `profile`: the sender profile of new letters;
     `name`: entered by the clerk if the history shall name her; `welcomed`: the first-start
-    page was left.
+    page was left.  A dataclass, because it is read before the window is shown and msgspec
+    takes its time to load.
     """
 
     language: Literal["de", "en"] = "de"

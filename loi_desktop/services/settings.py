@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
-
-import msgspec
 
 from loi_desktop import files
 from loi_desktop.errors import InputError
@@ -27,6 +26,8 @@ class SettingsStore:
             raise InputError("settings.unreadable", file=str(self._file)) from error
         import tomllib
 
+        import msgspec
+
         try:
             return msgspec.convert(tomllib.loads(text), Settings)
         except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
@@ -37,11 +38,11 @@ class SettingsStore:
         self.load()  # a damaged file stops here and stays as it is
         import tomli_w
 
-        text = tomli_w.dumps(msgspec.to_builtins(settings))
+        text = tomli_w.dumps(asdict(settings))
         files.write(self._file, text.encode(), make_folder=True)
 
     def change(self, **values: str | bool) -> Settings:
         """Set single values and return the new settings."""
-        settings = msgspec.structs.replace(self.load(), **values)
+        settings = replace(self.load(), **values)  # type: ignore[arg-type]
         self.save(settings)
         return settings
