@@ -59,6 +59,10 @@ PROOF_TOOLS = [
     "xdotool",
     "imagemagick",
     "xdg-utils",
+    "desktop-file-utils",
+    "shared-mime-info",
+    "file",
+    "binutils",
 ]
 # Peers of the PDF: WeasyPrint's libraries, and LibreOffice without its window.
 BENCH_TOOLS = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libreoffice-writer-nogui"]
