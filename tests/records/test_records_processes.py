@@ -93,7 +93,8 @@ class Promised:
         self.revisions, self.gone, self.going = {}, set(), set()
 
     def take(self, said):
-        # The last line may be cut: what it says was never heard in full.
+        # The last line may be cut by the kill, and the first one too: the line that was waited for
+        # took others with it.  What is not heard in full says nothing.
         for line in said.splitlines(keepends=True):
             words = line.split()
             if not line.endswith("\n"):
@@ -102,7 +103,7 @@ class Promised:
                 self.revisions[words[1]] = int(words[2])
             elif words[0] == "removing":
                 self.going.add(words[1])
-            else:
+            elif words[0] == "removed":
                 self.gone.add(words[1])
 
     def check(self, register):
