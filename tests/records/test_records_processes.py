@@ -97,7 +97,7 @@ class Promised:
         # took others with it.  What is not heard in full says nothing.
         for line in said.splitlines(keepends=True):
             words = line.split()
-            if not line.endswith("\n"):
+            if not words or not line.endswith("\n"):
                 continue
             if words[0] == "stored":
                 self.revisions[words[1]] = int(words[2])
