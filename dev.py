@@ -113,7 +113,8 @@ def test(rest: list[str]) -> int:
 
 def proof(rest: list[str]) -> int:
     """The full proof.  A tool that cannot be had is a failure in CI, a loud skip elsewhere."""
-    set_up("requirements-test.txt", QT_LIBRARIES + TEST_TOOLS + PROOF_TOOLS)
+    python = f"libpython{sys.version_info.major}.{sys.version_info.minor}"  # PyInstaller takes it along
+    set_up("requirements-test.txt", QT_LIBRARIES + TEST_TOOLS + PROOF_TOOLS + [python])
     return first_failure([[PYTHON, "-m", "pytest", "-m", "proof", "-p", "no:cacheprovider", *rest]])
 
 
