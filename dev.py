@@ -61,7 +61,7 @@ PROOF_TOOLS = [
     "xdg-utils",
     "desktop-file-utils",
     "shared-mime-info",
-    "file",
+    "libfile-mimeinfo-perl",
     "binutils",
 ]
 # Peers of the PDF: WeasyPrint's libraries, and LibreOffice without its window.
