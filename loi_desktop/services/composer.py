@@ -120,6 +120,8 @@ class Composer:
         found = self.compose(declaration, language).findings
         if drawn.rendered and drawn.rendered.signature_alone and not declaration.layout.one_page:
             return (*found, Finding("letter.signature-alone", "notice", "layout.one_page"))
+        if drawn.rendered and drawn.rendered.pages > 1 and declaration.layout.one_page:
+            return (*found, Finding("letter.not-one-page", "notice", "layout.one_page"))
         return found
 
     def render(

@@ -90,7 +90,7 @@ def test_one_accent_button_at_every_step(qtbot, window, page):
 
 
 def test_the_next_step_is_one_click(qtbot, window, page):
-    press(qtbot, page, "Als zur Unterschrift gegeben eintragen")
+    press(qtbot, page, "Zur Unterschrift gegeben")
     settled(qtbot, window)
     assert again(page).state == "to_sign"
     assert steps(page)["Zur Unterschrift"].below == "23.11.2026"
@@ -125,7 +125,7 @@ def test_a_day_that_is_none_is_named_and_nothing_is_set(qtbot, window, page):
 
 
 def test_a_step_is_taken_back_and_the_history_keeps_both(qtbot, window, page):
-    press(qtbot, page, "Als zur Unterschrift gegeben eintragen")
+    press(qtbot, page, "Zur Unterschrift gegeben")
     settled(qtbot, window)
     qtbot.mouseClick(step_button(page, "Zur Unterschrift"), Qt.MouseButton.LeftButton)
     press(qtbot, page, "Zurücknehmen")
@@ -207,7 +207,7 @@ def test_print_is_offered_and_then_the_step_is_next(qtbot, window, page, monkeyp
     )
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert printed == [(b"%PDF-", "LoI_Vietnam-2026_Musterstadt_2026-11-23")]
-    assert page._cards.next.text() == "Als zur Unterschrift gegeben eintragen"
+    assert page._cards.next.text() == "Zur Unterschrift gegeben"
 
 
 def test_a_printer_that_fails_is_said(qtbot, window, page, monkeypatch):
