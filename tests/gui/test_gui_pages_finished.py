@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from loi_desktop.errors import OutputError
 from loi_desktop.gui.widgets.button import Button
+from loi_desktop.services.exports import Order
 
 
 @pytest.fixture
@@ -245,6 +246,7 @@ def test_a_scan_with_other_pages_is_filed_and_named(qtbot, window, page, tmp_pat
     settled(qtbot, window)
     assert said(window).startswith("Die unterschriebene Fassung ist abgelegt. Die Seitenzahl ist verschieden")
     assert again(page).latest.signed[0].pages == 3
+    assert "Die Seitenzahl ist verschieden" in texts_of(page._cards.signed)
 
 
 @pytest.mark.parametrize(
@@ -341,15 +343,13 @@ def test_a_new_version_opens_the_editor(qtbot, window, page, monkeypatch):
 
 
 def test_all_versions_are_listed_when_there_are_several(qtbot, window, desk, letter, opened, tmp_path):
-    from loi_desktop.services.exports import Order
-
     desk.progress.set(letter.id, "sent", "2026-11-20")
     desk.letters.next_draft(letter.id)
     desk.exports.reinschrift(letter.id, Order(tmp_path / "Ablage" / "zwei.pdf"))
     window.show_letter(letter.id)
     settled(qtbot, window)
     words = texts_of(window.page._cards.versions)
-    assert "Reinschrift 2 · 23.11.2026 · Reinschrift" in words
+    assert "Reinschrift 2 · 23.11.2026" in words
     assert "Reinschrift 1 · 23.11.2026 · Versendet" in words
     older = [
         b for b in window.page.findChildren(type(window.page.back)) if "Reinschrift 1" in b.accessibleName()
@@ -383,3 +383,17 @@ def test_the_page_is_freed_when_left(qtbot, window, page):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(card)
     assert not isValid(page)
+
+
+def test_the_signed_copy_of_an_older_version_stays_within_reach(
+    qtbot, window, desk, letter, opened, tmp_path
+):
+    (tmp_path / "Scan.pdf").write_bytes(pdf_of(1))
+    desk.progress.attach_signed(letter.id, tmp_path / "Scan.pdf")
+    desk.exports.reinschrift(letter.id, Order(tmp_path / "Zwei.pdf"))
+    window.show_letter(letter.id)
+    settled(qtbot, window)
+    wanted = []
+    window.page._cards.versions.signed_wanted.connect(wanted.append)
+    press(qtbot, window.page, "Unterschriebene Fassung öffnen")
+    assert wanted == ["v1-signed-1.pdf"]

@@ -87,7 +87,8 @@ class SignedCard(_Part):
         super().__init__(ui, fill=mix(c.surface, c.accent_soft, 0.5), border=c.accent, dashed=True)
         self.add(heading(self.t("ui.finished.signed"), 1.2))
         for copy in version.signed:
-            self._add_copy(copy.file, self._facts(copy.pages, copy.bytes, copy.at))
+            facts = self._facts(copy.pages, copy.bytes, copy.at)
+            self._add_copy(copy.file, facts, self._differs(copy.pages, version.pages))
         self.add(muted(self.t("ui.finished.signed-how"), c))
         wanted = "ui.finished.signed-another" if version.signed else "ui.finished.signed-choose"
         self.choose = self.button(wanted, "upload", accent=accent)
@@ -98,9 +99,13 @@ class SignedCard(_Part):
         sheets = self.t("ui.finished.pages", n=pages)
         return f"{self.t('ui.finished.signed-at', when=when)} · {sheets} · {size(self.t, count)}"
 
-    def _add_copy(self, file: str, facts: str) -> None:
+    def _differs(self, pages: int, final: int) -> str:
+        """What stays to be said of a copy with another number of pages."""
+        return "" if pages == final else self.t("finding.signed.pages-differ", signed=pages, final=final)
+
+    def _add_copy(self, file: str, facts: str, differs: str) -> None:
         line = Marked(self.ui.icons, self.colours, wrap=True)
-        line.say(facts, "good")
+        line.say(f"{facts}. {differs}" if differs else facts, "warn" if differs else "good")
         button = self.button("ui.finished.signed-open", "external-link")
         button.setAccessibleName(f"{button.text()}: {facts}")
         button.setProperty("file", file)
@@ -138,6 +143,7 @@ class VersionsCard(_Part):
     """Every Reinschrift of the letter, the newest first."""
 
     open_wanted = Signal(int)
+    signed_wanted = Signal(str)
 
     def __init__(self, ui: Ui, record: Record) -> None:
         super().__init__(ui)
@@ -147,17 +153,30 @@ class VersionsCard(_Part):
 
     def _add_version(self, version: Version) -> None:
         name = self.t("ui.finished.version", n=version.number)
-        facts = f"{dates.day(self.t, version.day)} · {self.t(f'state.{version.state}')}"
+        state = "" if version.state == "final" else f" · {self.t(f'state.{version.state}')}"
+        language = f" · {self.t('ui.finished.english')}" if version.language == "en" else ""
+        facts = f"{dates.day(self.t, version.day)}{state}{language}"
         label = muted(f"{name} · {facts}", self.colours)
         button = self.button("ui.finished.open", "external-link")
         button.setAccessibleName(f"{button.text()}: {name}")
         button.setProperty("number", version.number)
         button.clicked.connect(self._open)
         self.add(label)
-        self.add(row_of(button))
+        buttons = [button, *(self._signed(name, version.signed[-1].file) for _ in version.signed[-1:])]
+        self.add(row_of(*buttons))
+
+    def _signed(self, name: str, file: str) -> Button:
+        button = self.button("ui.finished.signed-open-long", "file-check")
+        button.setAccessibleName(f"{button.text()}: {name}")
+        button.setProperty("file", file)
+        button.clicked.connect(self._open_signed)
+        return button
 
     def _open(self) -> None:
         self.open_wanted.emit(self.sender().property("number"))
+
+    def _open_signed(self) -> None:
+        self.signed_wanted.emit(self.sender().property("file"))
 
 
 class HistoryCard(_Part):

@@ -179,6 +179,7 @@ class FinishedPage(Page):
         cards.mail.prepare.clicked.connect(self.mail)
         if cards.versions is not None:
             cards.versions.open_wanted.connect(self._open_pdf)
+            cards.versions.signed_wanted.connect(self._open_signed)
 
     def _show_lost(self, error: LoiError) -> None:
         self._record = None
