@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,6 +12,10 @@ import msgspec
 from loi_desktop.model.declaration import Declaration
 
 T = TypeVar("T")
+
+# A day as an office writes it, and as files do; ASCII digits alone.
+_GERMAN_DAY = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})\s*", re.ASCII)
+_ISO_DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", re.ASCII)
 
 # Line ends of every kind: LF, CR, VT, FF, NEL, line and paragraph separator.
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -38,8 +43,31 @@ def many_lines(text: str) -> str:
 
 
 def normalise(declaration: Declaration) -> Declaration:
-    """`declaration` with all its text made plain; every border (file, form, console) calls it."""
-    return clean(declaration, many=_MANY_LINES)
+    """`declaration` with all its text made plain and its days as ISO dates; every border
+    (file, form, console) calls it.
+    """
+    plain = clean(declaration, many=_MANY_LINES)
+    return msgspec.structs.replace(
+        plain,
+        date=msgspec.structs.replace(plain.date, value=iso_day(plain.date.value)),
+        council=msgspec.structs.replace(plain.council, date=iso_day(plain.council.date)),
+        your_message=iso_day(plain.your_message),
+    )
+
+
+def iso_day(text: str) -> str:
+    """*22.11.2026*, *2.1.26* and *2026-11-22* as an ISO date; what names no day stays as it is."""
+    if german := _GERMAN_DAY.fullmatch(text):
+        day, month, year = (int(part) for part in german.groups())
+        year += 2000 if year < 100 else 0
+    elif iso := _ISO_DAY.fullmatch(text):
+        year, month, day = (int(part) for part in iso.groups())
+    else:
+        return text
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return text
 
 
 def clean(value: T, *, many: frozenset[str] = frozenset()) -> T:

@@ -7,7 +7,7 @@ from datetime import date
 from loi_desktop.model.declaration import Declaration, InfoField, InfoLine, Language, Recipient, Sender
 from loi_desktop.model.letter import InfoRow
 from loi_desktop.wording.grammar import municipality
-from loi_desktop.wording.phrases import iso_date, written_date
+from loi_desktop.wording.phrases import authority, iso_date, written_date
 from loi_desktop.wording.typography import fixed_spaces
 
 MAX_ADDRESS_LINES = 6
@@ -65,11 +65,11 @@ def sender_name(sender: Sender) -> str:
     return municipality(sender).full_name
 
 
-def return_line(sender: Sender) -> str:
+def return_line(sender: Sender, language: Language) -> str:
     """The small line above the address: name, authority if it belongs here, street, place."""
-    authority = sender.authority if sender.authority_place == "return_line" else ""
+    who = authority(sender.authority, language) if sender.authority_place == "return_line" else ""
     place = f"{sender.postcode.strip()} {sender.city.strip()}"
-    parts = (sender_name(sender), authority, sender.street, place)
+    parts = (sender_name(sender), who, sender.street, place)
     return fixed_spaces(" · ".join(part.strip() for part in parts if part.strip()))
 
 

@@ -23,7 +23,7 @@ from loi_desktop.wording.findings import findings
 from loi_desktop.wording.mail import mail_text
 from loi_desktop.wording.plain import plain_text
 from loi_desktop.wording.resolve import Start, resolved
-from loi_desktop.wording.typography import fixed_spaces
+from loi_desktop.wording.typography import drawable_size, fixed_spaces
 from loi_desktop.wording.values import Situation, value
 
 __all__ = [
@@ -122,21 +122,27 @@ def _letter(now: Situation, blocks: tuple[EffectiveBlock, ...]) -> Letter:
         language=now.language,
         form=layout.form,
         font=layout.font,
-        size=ONE_PAGE_SIZE_PT if layout.one_page else layout.size,
+        size=ONE_PAGE_SIZE_PT if layout.one_page else drawable_size(layout.size),
         date=day.isoformat() if day else "",
-        return_line=address.return_line(said.sender),
+        return_line=address.return_line(said.sender, now.language),
         address=address.address_lines(said.recipient, now.language),
         info=address.info_rows(said, now.language, now.today),
         blocks=(*_note(now.language), *texts, *_lists(said, now.language)),
         signatures=_signatures(said.signatories, now.language),
         remarks=address.remarks(said.recipient, now.language),
-        authority=said.sender.authority.strip() if said.sender.authority_place == "info" else "",
+        authority=_authority(said, now.language),
         seal=said.seal and german,
         name_line=said.name_line and german,
         marks=layout.marks,
         room_mm=_room_mm(said, now.language),
         signed=german,
     )
+
+
+def _authority(said: Declaration, language: Language) -> str:
+    """Above the information block, unless it stands in the return line."""
+    in_info = said.sender.authority_place == "info"
+    return phrases.authority(said.sender.authority, language) if in_info else ""
 
 
 def _room_mm(said: Declaration, language: Language) -> float:

@@ -50,6 +50,8 @@ _NOUNS: dict[str, tuple[Gender, str]] = {
     "gebiet": ("n", "es"),
 }
 
+_SMALL_WORDS = frozenset({"und", "der", "die", "des", "im", "in", "am", "an"})
+
 _KINDS_EN = {
     "stadt": "City",
     "kreisfreie stadt": "City",
@@ -131,9 +133,23 @@ class Municipality(Struct, frozen=True):
 
 def municipality(sender: Sender) -> Municipality:
     """The sender's municipality with the gender that was chosen or that its noun has."""
-    kind = " ".join(sender.kind.split())
+    kind = written_kind(sender.kind)
     gender = sender.gender or gender_of(kind) or ("f" if kind else "")
     return Municipality(name=sender.name.strip(), kind=kind, gender=gender, name_en=sender.name_en.strip())
+
+
+def written_kind(kind: str) -> str:
+    """The kind as an office writes it: *stadt* → *Stadt*, *kreisfreie stadt* → *Kreisfreie
+    Stadt*; one that ends in no noun we know stays as it was typed.
+    """
+    words = kind.split()
+    return " ".join(_capital(word) for word in words) if gender_of(kind) else " ".join(words)
+
+
+def _capital(word: str) -> str:
+    if word.lower() in _SMALL_WORDS or not (word.islower() or word.isupper()):
+        return word
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def gender_of(kind: str) -> Gender:

@@ -14,6 +14,7 @@ from loi_desktop.model.call import Call, CallBlock, Fact, Localised, MailText, P
 from loi_desktop.model.declaration import Recipient
 from loi_desktop.model.normal import many_lines, one_line
 from loi_desktop.wording import template
+from loi_desktop.wording.faults import MalformedError
 from loi_desktop.wording.filename import PARTS
 from loi_desktop.wording.guard import STATEMENTS
 from loi_desktop.wording.phrases import iso_date
@@ -24,19 +25,12 @@ FORMAT_VERSION = 1
 
 MAX_BLOCK_CHARACTERS = 20_000
 
+_MANIFEST = "aufruf.toml"
+
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _CALL_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _HEADING = re.compile(r"# +(\S+)[ \t]*")
 _MAIL = ("mail.subject", "mail.body")
-
-
-class MalformedError(Exception):
-    """A package breaks the format at `where` (file and place) because of `why`."""
-
-    def __init__(self, *, where: str, why: str) -> None:
-        super().__init__(f"{where}: {why}")
-        self.where = where
-        self.why = why
 
 
 class _Block(Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,7 +81,7 @@ def build(
 
     `texts` holds the language files' contents by language.  Raises MalformedError.
     """
-    head = _converted(manifest, _Manifest, "aufruf.toml")
+    head = _converted(manifest, _Manifest, _MANIFEST)
     _check_head(head)
     _check_blocks(head)
     german = _sections(texts["de"], "texte.de.md")
@@ -116,7 +110,7 @@ def _converted(data: Mapping[str, Any], kind: type[Any], file: str) -> Any:
     try:
         return msgspec.convert(_cleaned(data), kind)
     except (msgspec.ValidationError, RecursionError) as error:
-        raise MalformedError(where=file, why=str(error)) from error
+        raise MalformedError("form", file, detail=str(error)) from error
 
 
 def _cleaned(data: Any) -> Any:
@@ -133,31 +127,28 @@ def _cleaned(data: Any) -> Any:
 
 def _check_head(head: _Manifest) -> None:
     if not _CALL_ID.fullmatch(head.id):
-        raise MalformedError(where="aufruf.toml", why=f"id: {head.id!r} (small letters, digits, hyphens)")
-    if not head.version or not head.title.de:
-        raise MalformedError(where="aufruf.toml", why="version and title.de must not be empty")
+        raise MalformedError("call-id", _MANIFEST, value=head.id)
+    for name, text in (("version", head.version), ("title.de", head.title.de)):
+        if not text:
+            raise MalformedError("empty", _MANIFEST, value=name)
     if head.deadline and iso_date(head.deadline) is None:
-        raise MalformedError(where="aufruf.toml", why=f"deadline: no date (YYYY-MM-DD): {head.deadline}")
+        raise MalformedError("deadline", _MANIFEST, value=head.deadline)
     for part in template.names(head.file_name):
         if part not in PARTS:
-            raise MalformedError(where="aufruf.toml", why=f"file_name: unknown {{{part}}}")
+            raise MalformedError("file-name", _MANIFEST, value=part)
 
 
 def _check_blocks(head: _Manifest) -> None:
-    for what, ids in (("block", [b.id for b in head.block]), ("fact", [f.id for f in head.fact])):
+    for what, ids in (("[[block]]", [b.id for b in head.block]), ("[[fact]]", [f.id for f in head.fact])):
         for entry in ids:
             if not _ID.fullmatch(entry) or ids.count(entry) > 1:
-                raise MalformedError(
-                    where="aufruf.toml", why=f"{what}: id {entry!r} is not allowed or not unique"
-                )
+                raise MalformedError("id", _MANIFEST, value=entry, what=what)
     for place in ("head", "salutation", "closing"):
         if sum(block.place == place for block in head.block) != 1:
-            raise MalformedError(where="aufruf.toml", why=f"exactly one block must have place = {place!r}")
+            raise MalformedError("place", _MANIFEST, value=place)
     for block in head.block:
         for statement in set(block.statements) - set(STATEMENTS):
-            raise MalformedError(
-                where="aufruf.toml", why=f"block {block.id}: unknown statement {statement!r}"
-            )
+            raise MalformedError("statement", _MANIFEST, block=block.id, value=statement)
 
 
 def _sections(text: str, file: str) -> dict[str, str]:
@@ -168,12 +159,12 @@ def _sections(text: str, file: str) -> dict[str, str]:
         heading = _HEADING.fullmatch(line)
         if heading:
             if heading[1] in found:
-                raise MalformedError(where=f"{file}, line {number}", why=f"a second text for {heading[1]}")
+                raise MalformedError("second", file, line=number, value=heading[1])
             lines = found.setdefault(heading[1], [])
         elif lines is not None:
             lines.append(line.rstrip())
         elif line.strip():
-            raise MalformedError(where=f"{file}, line {number}", why="text before the first heading")
+            raise MalformedError("no-heading", file, line=number)
     return {name: "\n".join(lines).strip("\n") for name, lines in found.items()}
 
 
@@ -183,17 +174,16 @@ def _check_sections(
     ids = {block.id for block in head.block} | set(_MAIL)
     for file, sections in (("texte.de.md", german), ("texte.en.md", english)):
         for name, text in sections.items():
-            where = f"{file}, # {name}"
             if name not in ids:
-                raise MalformedError(where=where, why="no such block in aufruf.toml")
+                raise MalformedError("no-block", file, heading=name, value=name)
             if len(text) > MAX_BLOCK_CHARACTERS:
-                raise MalformedError(where=where, why=f"more than {MAX_BLOCK_CHARACTERS} characters")
+                raise MalformedError("long", file, heading=name, most=MAX_BLOCK_CHARACTERS)
             for placeholder in template.names(text):
                 if not known(placeholder, facts):
-                    raise MalformedError(where=where, why=f"unknown placeholder {{{placeholder}}}")
+                    raise MalformedError("placeholder", file, heading=name, value=placeholder)
     for name in sorted(ids):
         if not german.get(name, "").strip():
-            raise MalformedError(where="texte.de.md", why=f"no text for {name}")
+            raise MalformedError("text-missing", "texte.de.md", value=name)
 
 
 def _block(block: _Block, german: Mapping[str, str], english: Mapping[str, str]) -> CallBlock:

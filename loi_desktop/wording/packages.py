@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 from loi_desktop.errors import InputError
 from loi_desktop.model.call import Call
-from loi_desktop.wording.package_format import FORMAT, FORMAT_VERSION, MalformedError, build
+from loi_desktop.wording.faults import MalformedError
+from loi_desktop.wording.package_format import FORMAT, FORMAT_VERSION, build
 
 MAX_BYTES = 10 * 1024 * 1024
 """Of a package, unpacked."""
@@ -32,7 +33,7 @@ def read_call(folder_or_zip: Path, *, source: Literal["shipped", "added"]) -> Ca
     """The call in a package.
 
     Raises InputError: `call.not-readable` (no package, or damaged), `call.invalid` (data:
-    where, why), `call.too-large` (over 10 MB unpacked), `call.newer` (made for a later
+    where, why, and both in English), `call.too-large` (over 10 MB unpacked), `call.newer` (made for a later
     program).
     """
     name = folder_or_zip.name
@@ -46,7 +47,7 @@ def read_call(folder_or_zip: Path, *, source: Literal["shipped", "added"]) -> Ca
         texts = {language: _text(files, file) for language, file in TEXTS.items()}
         return build(_manifest(files, name), _toml(files, PARTNERS), texts, source)
     except MalformedError as error:
-        raise InputError("call.invalid", file=name, where=error.where, why=error.why) from error
+        raise InputError("call.invalid", file=name, **error.words()) from error
 
 
 def _manifest(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def _toml(files: Mapping[str, bytes], file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(files, file))
     except (ValueError, RecursionError) as error:
-        raise MalformedError(where=file, why=str(error)) from error
+        raise MalformedError("toml", file, detail=str(error)) from error
 
 
 def _text(files: Mapping[str, bytes], file: str) -> str:
@@ -71,7 +72,7 @@ def _text(files: Mapping[str, bytes], file: str) -> str:
     try:
         return files.get(file, b"").decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise MalformedError(where=file, why="not UTF-8") from error
+        raise MalformedError("encoding", file) from error
 
 
 def _folder(folder: Path) -> dict[str, bytes]:

@@ -6,43 +6,8 @@ import re
 from datetime import date
 
 from loi_desktop.model.declaration import Contact, Council, Language, Recipient
+from loi_desktop.wording import titles
 from loi_desktop.wording.typography import MONTHS_DE, MONTHS_EN, NBSP
-
-_BODIES_EN = {
-    "der rat": "The Council",
-    "der stadtrat": "The City Council",
-    "der gemeinderat": "The Municipal Council",
-    "der marktgemeinderat": "The Market Town Council",
-    "der kreistag": "The District Council",
-    "der verbandsgemeinderat": "The Council of the Association of Municipalities",
-    "der samtgemeinderat": "The Council of the Joint Municipality",
-    "der amtsausschuss": "The Council of the Amt",
-    "die stadtverordnetenversammlung": "The City Council",
-    "die gemeindevertretung": "The Municipal Council",
-    "die bürgerschaft": "The City Parliament",
-    "die ratsversammlung": "The City Council",
-    "die regionsversammlung": "The Regional Assembly",
-    "die verbandsversammlung": "The Association’s Assembly",
-    "der hauptausschuss": "The Main Committee",
-    "der haupt- und finanzausschuss": "The Main and Finance Committee",
-}
-
-_OFFICES_EN = {
-    "oberbürgermeister": "Lord Mayor",
-    "oberbürgermeisterin": "Lord Mayor",
-    "bürgermeister": "Mayor",
-    "bürgermeisterin": "Mayor",
-    "erster bürgermeister": "First Mayor",
-    "erste bürgermeisterin": "First Mayor",
-    "landrat": "District Administrator",
-    "landrätin": "District Administrator",
-    "beigeordneter": "Deputy Mayor",
-    "beigeordnete": "Deputy Mayor",
-    "erster beigeordneter": "First Deputy Mayor",
-    "erste beigeordnete": "First Deputy Mayor",
-    "amtsdirektor": "Director of the Amt",
-    "amtsdirektorin": "Director of the Amt",
-}
 
 _BY_EN = {"In Vertretung": "By proxy", "Im Auftrag": "By order"}
 
@@ -118,7 +83,7 @@ def _council_de(council: Council, day: str, paper: str) -> str:
 def _council_en(council: Council, day: str, paper: str) -> str:
     bracket = f" (paper no.{NBSP}{paper})" if paper else ""
     on_day = f" on {day}" if day else ""
-    body = council_in_english(council.body) or "The competent political body"
+    body = _body_in_english(council.body) or "The competent political body"
     decided = f" by resolution of {day}" if day else (" by resolution" if paper else "")
     budget = " and the availability of budget funds" if council.form == "reservation_budget" else ""
     match council.form:
@@ -135,12 +100,11 @@ def _council_en(council: Council, day: str, paper: str) -> str:
             )
 
 
-def council_in_english(body: str) -> str:
+def _body_in_english(body: str) -> str:
     """The council's English name; a body without one keeps its German name."""
-    body = body.strip()
-    if known := _BODIES_EN.get(body.lower()):
+    if known := titles.council_in_english(body):
         return known
-    name = re.sub(r"^(?:der|die|das)\s+", "", body, flags=re.IGNORECASE)
+    name = titles.without_article(body)
     return f"The {name}" if name else ""
 
 
@@ -160,7 +124,13 @@ def contact_phrase(contact: Contact, language: Language) -> str:
 def office_title(title: str, language: Language) -> str:
     """A signatory's office; in English where it has an English word."""
     title = title.strip()
-    return _OFFICES_EN.get(title.lower(), title) if language == "en" else title
+    return (titles.office_in_english(title) if language == "en" else "") or title
+
+
+def authority(name: str, language: Language) -> str:
+    """The authority; in English where it has an English word."""
+    name = name.strip()
+    return (titles.authority_in_english(name) if language == "en" else "") or name
 
 
 def signing_for(by: str, language: Language) -> str:

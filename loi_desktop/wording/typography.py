@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from loi_desktop.model.declaration import Language
 
 NBSP = "\u00a0"
+
+MIN_SIZE_PT = 10.0
+MAX_SIZE_PT = 12.0
+USUAL_SIZE_PT = 11.0
+"""Sizes of a letter's text; the form offers no others."""
 
 MONTHS_DE = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -60,6 +66,13 @@ verweist verweisen bezugnehmend sich nicht nichts etwas jemand niemand
 _NO_NOUNS = frozenset(_FUNCTION_WORDS.split())
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def drawable_size(size_pt: float) -> float:
+    """The size nearest to `size_pt` that a letter can have."""
+    if math.isnan(size_pt):
+        return USUAL_SIZE_PT
+    return min(max(size_pt, MIN_SIZE_PT), MAX_SIZE_PT)
 
 
 def fixed_spaces(text: str, language: Language = "de") -> str:

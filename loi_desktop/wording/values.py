@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -25,6 +26,13 @@ _GRAMMAR = frozenset(
 NEEDED = frozenset({"topics", "experience", "partner", "council", "contact"})
 
 _OTHER = frozenset({"salutation", "contact.name", "contact.office", "call.title", "call.deadline"})
+
+
+# *Stadt Huế*, *die Provinz Lào Cai*, *the City of Huế*: a name that already says what it is.
+_WITH_NOUN = re.compile(
+    r"(?:(?:(?:der|die)\s+)?(?P<de>Stadt|Provinz)\s+|(?:the\s+)?(?P<en>City|Province)\s+of\s+)(?P<name>\S.*)",
+    re.IGNORECASE,
+)
 
 
 class Situation(Struct, frozen=True):
@@ -132,16 +140,31 @@ def _partner(now: Situation) -> Value:
     name = said.name.strip()
     if not name or said.kind == "own":
         return _lines(name)
-    proposal = next(
-        (p for p in now.call.partners if p.name == name and p.kind == said.kind), Place(name, said.kind)
-    )
+    proposal = _place(now.call, name, said.kind)
+    if proposal is None:
+        return _lines(name)
     if proposal.phrase is not None:
         return _lines(proposal.phrase.get(now.language))
     if now.language == "en":
-        opening = "the City of " if said.kind == "city" else "the Province of "
+        opening = "the City of " if proposal.kind == "city" else "the Province of "
     else:
-        opening = "der Stadt " if said.kind == "city" else "der Provinz "
-    return Value(((Run(text=opening), Run(text=name, lang=proposal.lang)),))
+        opening = "der Stadt " if proposal.kind == "city" else "der Provinz "
+    return Value(((Run(text=opening), Run(text=proposal.name, lang=proposal.lang)),))
+
+
+def _place(call: Call, name: str, kind: Literal["city", "province"]) -> Place | None:
+    """The place that the clerk means; None where `name` comes with words of its own that the
+    letter must not double (*der Region Huế*).
+    """
+    places = {(place.name, place.kind): place for place in call.partners}
+    if (name, kind) in places:
+        return places[name, kind]
+    if typed := _WITH_NOUN.fullmatch(name):
+        noun = typed["de"] or typed["en"]
+        name, kind = typed["name"], "city" if noun.lower() in {"stadt", "city"} else "province"
+    elif name.startswith(("der ", "die ", "das ", "dem ", "the ")):
+        return None
+    return places.get((name, kind), Place(name, kind))
 
 
 def _fact(fact_id: str, now: Situation) -> Value | None:

@@ -93,6 +93,9 @@ def refused(path):
         sentence = Texts(language).error(caught.value)
         assert not sentence.startswith("[")
         assert "{where}" not in sentence
+        assert "{why}" not in sentence
+        ours = sentence.split("Technische Einzelheit")[0]
+        assert (" the " in ours or "Please" in ours) == (language == "en")
     return caught.value
 
 
@@ -135,17 +138,17 @@ def change(folder, file, old, new):
         ("texte.de.md", "{partner}", "{}", "# partner", "{}"),
         ("texte.en.md", "{partner}", "{__class__}", "# partner", "{__class__}"),
         ("texte.de.md", "{municipality.gen}", "{municipality.abl}", "# mail.subject", "municipality.abl"),
-        ("texte.de.md", "# partner", "# partners", "# partners", "no such block"),
-        ("texte.de.md", "# partner", "# council", "line ", "second text"),
-        ("texte.de.md", "# subject", "Vorweg\n\n# subject", "line 1", "before the first heading"),
-        ("texte.de.md", "Mit freundlichen Grüßen\n\n# mail", "\n# mail", "texte.de.md", "closing"),
-        ("texte.de.md", "# mail.subject", "# mail.subjekt", "mail.subjekt", "no such"),
+        ("texte.de.md", "# partner", "# partners", "# partners", "einen Absatz „partners“ gibt es"),
+        ("texte.de.md", "# partner", "# council", "Zeile ", "einen zweiten Text"),
+        ("texte.de.md", "# subject", "Vorweg\n\n# subject", "Zeile 1", "vor der ersten Überschrift"),
+        ("texte.de.md", "Mit freundlichen Grüßen\n\n# mail", "\n# mail", "texte.de.md", "Text für „closing“"),
+        ("texte.de.md", "# mail.subject", "# mail.subjekt", "mail.subjekt", "Absatz „mail.subjekt“"),
         ("aufruf.toml", 'place = "head"', 'place = "kopf"', "aufruf.toml", "kopf"),
         ("aufruf.toml", 'place = "head"', 'place = "body"', "aufruf.toml", "head"),
         ("aufruf.toml", 'id = "partner"', 'id = "council"', "aufruf.toml", "council"),
         ("aufruf.toml", 'id = "partner"', 'id = "../x"', "aufruf.toml", "../x"),
         ("aufruf.toml", 'id = "vietnam-2026"', 'id = "Vietnam/2026"', "aufruf.toml", "Vietnam/2026"),
-        ("aufruf.toml", 'id = "vietnam-2026"', "", "aufruf.toml", "`id`"),
+        ("aufruf.toml", 'id = "vietnam-2026"', "", "aufruf.toml", "(Technische Einzelheit: Object"),
         ("aufruf.toml", 'title.de = "Vietnam 2026"', 'title.de = " "', "aufruf.toml", "title.de"),
         ("aufruf.toml", 'title.de = "Vietnam 2026"', "title.de = 5", "aufruf.toml", "title"),
         ("aufruf.toml", "deadline = 2026-04-17", 'deadline = "bald"', "aufruf.toml", "deadline"),
@@ -178,7 +181,13 @@ def test_a_text_without_end_is_refused(folder):
 def test_a_file_in_another_encoding_is_refused(folder):
     file = folder / "texte.de.md"
     file.write_bytes(file.read_text("utf-8").replace("Đ", "D").encode("latin-1", "replace"))
-    assert refused(folder).data == {"file": "aufruf", "where": "texte.de.md", "why": "not UTF-8"}
+    assert refused(folder).data == {
+        "file": "aufruf",
+        "where": "texte.de.md",
+        "where_en": "texte.de.md",
+        "why": "die Datei ist nicht als UTF-8 gespeichert",
+        "why_en": "the file is not saved as UTF-8",
+    }
 
 
 def test_a_later_format_is_named(folder):
