@@ -51,7 +51,6 @@ def normalise(declaration: Declaration) -> Declaration:
         plain,
         date=msgspec.structs.replace(plain.date, value=iso_day(plain.date.value)),
         council=msgspec.structs.replace(plain.council, date=iso_day(plain.council.date)),
-        your_message=iso_day(plain.your_message),
     )
 
 

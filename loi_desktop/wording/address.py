@@ -6,6 +6,7 @@ from datetime import date
 
 from loi_desktop.model.declaration import Declaration, InfoField, InfoLine, Language, Recipient, Sender
 from loi_desktop.model.letter import InfoRow
+from loi_desktop.model.normal import iso_day
 from loi_desktop.wording.grammar import municipality
 from loi_desktop.wording.phrases import authority, iso_date, written_date
 from loi_desktop.wording.typography import fixed_spaces
@@ -145,5 +146,6 @@ def _info_value(field: InfoField, declaration: Declaration, language: Language, 
         "phone": said.contact.phone,
         "email": said.contact.email,
     }[field].strip()
-    day = iso_date(text)
+    # The line is text of the clerk's; a day in it is written out however she typed it.
+    day = iso_date(iso_day(text) if field == "your_message" else text)
     return written_date(day, language) if day else fixed_spaces(text, language)

@@ -85,13 +85,19 @@ def test_a_usual_size_stays(vietnam, town, today, said, size):
 )
 def test_a_date_is_read_as_germans_and_as_files_write_it(typed, stored):
     declaration = normalise(
-        Declaration(
-            date=LetterDate("fixed", typed), council=Council("noted", date=typed), your_message=typed.strip()
-        )
+        Declaration(date=LetterDate("fixed", typed), council=Council("noted", date=typed))
     )
     assert declaration.date.value.strip() == stored
     assert declaration.council.date.strip() == stored
-    assert declaration.your_message == stored
+
+
+@pytest.mark.parametrize("typed", ["3.11.2025", "2025-11-03"])
+def test_the_day_of_their_message_is_written_out_and_stays_as_typed(vietnam, town, letter_of, typed):
+    declaration = normalise(replace(town, your_message=typed, our_reference="3.11.2025"))
+    assert declaration.your_message == typed
+    info = {row.field: row.value for row in letter_of(declaration, vietnam).info}
+    assert info["your_message"] == "3.\u00a0November 2025"
+    assert info["our_reference"] == "3.11.2025"
 
 
 def test_the_date_that_a_sentence_names_is_understood(town, said):
