@@ -14,6 +14,7 @@ from loi_desktop.errors import InputError
 from loi_desktop.handover import draft as eml
 from loi_desktop.handover.overview import lines
 from loi_desktop.handover.programs import MailPrograms
+from loi_desktop.handover.signed import page_finding
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.record import Event, MailDraft, Record, Version
 from loi_desktop.paths import DataFolder
@@ -164,6 +165,10 @@ def _recipient(typed: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
 
 def _findings(record: Record, size: int, *, signed: bool) -> tuple[Finding, ...]:
     found = [] if signed else [Finding("mail.not-signed", "notice")]
+    version = record.shown
+    differs = page_finding(version.signed[-1].pages, version.pages) if version.signed else None
+    if differs is not None:
+        found.append(differs)
     if record.state == "withdrawn":
         found.append(Finding("mail.withdrawn", "notice"))
     large = eml.size_finding(size)

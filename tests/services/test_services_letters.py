@@ -176,6 +176,7 @@ def test_a_signed_copy_with_another_page_count_is_kept_and_said(desk, final, tmp
 
     assert [f.code for f in returned.findings] == ["signed.pages-differ"]
     assert returned.record.versions[0].signed[0].pages == 3
+    assert "signed.pages-differ" in {f.code for f in desk.mailing.outgoing(final.id).findings}
 
 
 def test_what_is_no_pdf_does_not_become_a_signed_copy(desk, data, final, tmp_path):

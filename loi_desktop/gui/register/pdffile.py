@@ -16,7 +16,7 @@ def best_copy(desk: Desk, record: Record, number: int = 0) -> Path:
     Signing or marking it in another program then happens to the clerk's file, and the
     program's stays the proof.  Raises OutputError when that one is missing or changed.
     """
-    kept = record.versions[number - 1]
+    kept = record.versions[number - 1] if number else record.shown
     own = desk.exports.own_copy(record, number)
     theirs = Path(kept.path)
     try:
