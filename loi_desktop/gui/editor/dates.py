@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QObject
@@ -11,24 +10,9 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QPushButton, QW
 
 from loi_desktop.gui.editor.inputs import Input
 from loi_desktop.gui.theme import GRID
+from loi_desktop.model.normal import iso_day
 
-_GERMAN = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})\s*")
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
-
-
-def to_iso(text: str) -> str:
-    """An ISO date from what was typed; what is no date stays as it is, to be named."""
-    if german := _GERMAN.fullmatch(text):
-        day, month, year = (int(part) for part in german.groups())
-        year += 2000 if year < 100 else 0
-    elif iso := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in iso.groups())
-    else:
-        return text
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return text
 
 
 def to_german(text: str) -> str:
@@ -61,14 +45,14 @@ class DateInput(Input):
         self.button.setAccessibleName(f"{self.button.text()}: {text}")
 
     def show_value(self, value: Any) -> None:
-        if to_iso(self.line.text()) != value:
+        if iso_day(self.line.text()) != value:
             self.line.setText(to_german(value))
 
     def _typed(self, text: str) -> None:
-        self.edited.emit(to_iso(text), True)
+        self.edited.emit(iso_day(text), True)
 
     def _written_out(self) -> None:
-        self.line.setText(to_german(to_iso(self.line.text())))
+        self.line.setText(to_german(iso_day(self.line.text())))
 
     def _open(self) -> None:
         if self._calendar is None:
@@ -79,7 +63,7 @@ class DateInput(Input):
             action = QWidgetAction(self._menu)
             action.setDefaultWidget(self._calendar)
             self._menu.addAction(action)
-        day = QDate.fromString(to_iso(self.line.text()), "yyyy-MM-dd")
+        day = QDate.fromString(iso_day(self.line.text()), "yyyy-MM-dd")
         self._calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
         self._calendar.setFocus()
 
