@@ -167,7 +167,8 @@ def set_up(lock_file: str, system: list[str]) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
-    call(*pip, "--require-hashes", "-r", lock_file, must=True)
+    # The lock file names everything: pip need not look for newer ones of what a package asks for.
+    call(*pip, "--no-deps", "--require-hashes", "-r", lock_file, must=True)
     call(*pip, "--no-deps", "--no-build-isolation", "-e", ".", must=True)
     stamp.write_text(wanted)
 
