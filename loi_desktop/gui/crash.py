@@ -31,6 +31,7 @@ class Crash(QObject):
         self._dialogs = dialogs
         self._texts = texts
         self._showing = False
+        self._told: set[str] = set()
 
     def install(self) -> None:
         """Be the program's last word on exceptions."""
@@ -43,12 +44,21 @@ class Crash(QObject):
             return
         details = report(error, trace)
         _log(self._data.logs, details)
-        # shown from the event loop: whatever was half done is over by then
-        QTimer.singleShot(0, self, lambda: self._show(error, details))
+        self._show_soon(error, details)
 
     def background(self, error: BaseException) -> None:
-        """What background work raised."""
-        self.caught(type(error), error, error.__traceback__)
+        """What background work raised.  The same bug is told once: work that is begun with
+        each key would stop the clerk at each key, and its own place says that it failed.
+        """
+        details = report(error, error.__traceback__)
+        _log(self._data.logs, details)
+        if details not in self._told:
+            self._told.add(details)
+            self._show_soon(error, details)
+
+    def _show_soon(self, error: BaseException, details: str) -> None:
+        # shown from the event loop: whatever was half done is over by then
+        QTimer.singleShot(0, self, lambda: self._show(error, details))
 
     def _show(self, error: BaseException, details: str) -> None:
         if self._showing:

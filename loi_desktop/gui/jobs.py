@@ -49,8 +49,10 @@ class Jobs(QObject):
         self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Work, done: Done, failed: Failed | None = None) -> None:
-        """Run `work`; then `done(result)` or `failed(error)` in the window's thread.  An
-        error that no room raised on purpose goes to `crashed`.
+        """Run `work`; then `done(result)` or `failed(error)` in the window's thread.
+
+        An error that no room raised on purpose goes to `crashed`, and `failed` is given a
+        LoiError `program.bug` in its place: whoever waits must not wait for ever.
         """
         if self._closed:
             return
@@ -83,10 +85,14 @@ class Jobs(QObject):
             job.failed(error)
         else:
             self.crashed.emit(error)
+            if job.failed is not None:
+                job.failed(LoiError("program.bug"))
 
 
 class Latest(QObject):
-    """One job in flight; of what is asked meanwhile only the latest is run."""
+    """One job in flight; of what is asked meanwhile only the latest is run.  Neither a bug in
+    a job nor one in what is made of its result keeps the next from running.
+    """
 
     def __init__(self, jobs: Jobs, done: Done, failed: Failed, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,15 +119,19 @@ class Latest(QObject):
         if not isValid(self):  # whoever asked is gone
             return
         self._flying = False
-        self._done(result)
-        self._go_on()
+        try:
+            self._done(result)
+        finally:
+            self._go_on()
 
     def _fail(self, error: LoiError) -> None:
         if not isValid(self):
             return
         self._flying = False
-        self._failed(error)
-        self._go_on()
+        try:
+            self._failed(error)
+        finally:
+            self._go_on()
 
     def _go_on(self) -> None:
         work, self._next = self._next, None

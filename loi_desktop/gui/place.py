@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QRect, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,8 @@ from loi_desktop.paths import DataFolder
 
 _KEY = "window/geometry"
 _WANTED = (1280, 800)
+# What the system draws around a window, in logical pixels: title bar and frame of Windows 11.
+_TITLE, _EDGE = 32, 8
 
 
 def restore(window: QWidget, data: DataFolder) -> None:
@@ -18,10 +20,15 @@ def restore(window: QWidget, data: DataFolder) -> None:
     # Qt brings a window whose screen is gone to one that exists
     if kept is not None and window.restoreGeometry(kept):
         return
-    free = QGuiApplication.primaryScreen().availableGeometry()
-    width, height = min(_WANTED[0], free.width()), min(_WANTED[1], free.height())
-    left, top = free.x() + (free.width() - width) // 2, free.y() + (free.height() - height) // 2
-    window.setGeometry(left, top, width, height)
+    window.setGeometry(first_place(QGuiApplication.primaryScreen().availableGeometry()))
+
+
+def first_place(free: QRect) -> QRect:
+    """The window's content in the middle of `free` (logical pixels), its frame inside too."""
+    room = free.adjusted(_EDGE, _TITLE, -_EDGE, -_EDGE)
+    width, height = min(_WANTED[0], room.width()), min(_WANTED[1], room.height())
+    left, top = room.x() + (room.width() - width) // 2, room.y() + (room.height() - height) // 2
+    return QRect(left, top, width, height)
 
 
 def remember(window: QWidget, data: DataFolder) -> None:

@@ -18,6 +18,9 @@ _PT_PER_INCH = 72
 def ask_and_print(pdf: bytes, title: str, parent: QWidget) -> bool:
     """Show the printer's dialog; print what was chosen there.  False when it was left.
 
+    `title` stands in the printer's queue, and a print into a file is called so: it must
+    not be the name of a Reinschrift, or it would lie over that.
+
     Raises OutputError (`print.failed`) when the printer takes nothing, InputError when
     `pdf` is none.
     """

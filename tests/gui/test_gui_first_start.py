@@ -108,6 +108,8 @@ def test_a_letterhead_that_cannot_be_used_is_refused_in_a_sentence(fresh, dialog
     dialogs.files.append(file)
     QTest.keyClick(tab_to(fresh, "Datei wählen …"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Briefkopf.pdf" in fresh.notice.text, timeout=20_000)
+    assert "weder eine PDF-Datei noch ein Bild" in fresh.notice.text
+    assert fresh.ui.desk.letterheads.list() == ()
 
 
 def test_the_data_can_lie_elsewhere_and_takes_everything_along(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from gui_samples import letter
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from loi_desktop.gui.navigation import NavigationButton
 from loi_desktop.gui.page import Page
+from loi_desktop.gui.place import first_place
 from loi_desktop.gui.routes import MAIN
 from loi_desktop.services import loifile
 
@@ -279,12 +280,23 @@ def test_a_small_window_has_icons_with_their_words_below(window):
     assert button.sizeHint().width() > button.fontMetrics().horizontalAdvance("Förderaufrufe") * 0.8
 
 
+@pytest.mark.parametrize("free", [(0, 0, 1366, 768), (0, 0, 1366, 728), (1920, 40, 2560, 1400)])
+def test_the_first_window_stands_on_the_screen_with_its_frame(free):
+    screen = QRect(*free)
+    inside = first_place(screen)
+    assert screen.contains(inside.adjusted(-8, -32, 8, 8))
+    assert inside.width() == 1280
+    assert inside.height() == min(800, screen.height() - 40)
+
+
 def test_pages_that_are_left_are_freed(window, desk, qtbot):
     window.edit(letter(desk, "Huế"))
     editor = window.page
     window.go("letters")
     window.ui.jobs.wait()
     qtbot.waitUntil(lambda: not isValid(editor))
+    assert window.page.name == "letters"
+    assert not isValid(editor)
 
 
 def test_nothing_heavy_is_loaded_before_the_window_is_shown(tmp_path):

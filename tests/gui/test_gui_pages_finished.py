@@ -207,7 +207,8 @@ def test_print_is_offered_and_then_the_step_is_next(qtbot, window, page, monkeyp
         printing, "ask_and_print", lambda pdf, title, parent: printed.append((pdf[:5], title)) or True
     )
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert printed == [(b"%PDF-", "LoI_Vietnam-2026_Musterstadt_2026-11-23")]
+    # not the Reinschrift's own name: that is what a print into a file is called
+    assert printed == [(b"%PDF-", "Ausdruck 2026-0001")]
     assert page._cards.next.text() == "Zur Unterschrift gegeben"
 
 

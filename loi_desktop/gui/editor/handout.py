@@ -101,7 +101,7 @@ class HandOut(QObject):
 
     def _print(self, pdf: bytes) -> None:
         try:
-            ask_and_print(pdf, self._t("ui.editor.hand-out.print"), self._page)
+            ask_and_print(pdf, self._t("ui.editor.hand-out.print-job"), self._page)
         except LoiError as error:
             self._failed(error)
 

@@ -121,7 +121,7 @@ class FinishedPage(Page):
         if self._pdf is not None and self._record is not None:
             from loi_desktop.gui import printing
 
-            name = Path(self._record.shown.path).stem or self._record.number
+            name = self.t("ui.finished.print-job", number=self._record.number)
             try:
                 self._printed = printing.ask_and_print(self._pdf, name, self) or self._printed
             except LoiError as error:
