@@ -263,8 +263,8 @@ class TestTwoWindows:
         register.add(new())
         shutil.rmtree(folder)
         folder.write_text("keine Ablage")
-        register.stamp()
-        Register(folder).stamp()
+        marks = register.stamp(), Register(folder).stamp()
+        assert marks == (register.stamp(), Register(folder).stamp())
 
 
 class TestDeleted:
