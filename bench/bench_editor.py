@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from loi_desktop.app import build_desk
+from loi_desktop.gui.collector import Collector
 from loi_desktop.gui.dialogs import QtDialogs
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.jobs import Jobs
@@ -49,6 +50,7 @@ def open_window(folder: Path, letterhead: bool) -> MainWindow:
     icons = Icons(resources() / "icons")
     given = (lambda _: desk, desk.data, desk.settings.load())
     window = MainWindow(*given, theme=theme, icons=icons, jobs=Jobs(), dialogs=QtDialogs())
+    Collector(window).start()  # as the program does
     window.resize(1280, 800)
     window.show()
     window.begin()

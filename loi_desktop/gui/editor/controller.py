@@ -25,7 +25,9 @@ KEEP_AT_LEAST_S = 5.0
 # A pause in the same field after which undo stops at the words before it.
 PAUSE_S = 3.0
 MAX_STATES = 500
-_HAND_OVER_S = 0.00005
+# While somebody types the rest of the form waits for the page, at most so long: both want
+# the interpreter, and what is looked at is the page.
+_FORM_AFTER_MS = 40
 
 
 class Page(Struct, frozen=True):
@@ -47,13 +49,15 @@ class Checked(Struct, frozen=True):
 class Controller(QObject):
     """Holds the declaration; every change of it goes through `change`.
 
-    `moved` (declaration): it is another one now.  `drawn` (Page): a page has come.
+    `stepped`: there is more to undo or redo.  `moved` (declaration): it is another one now;
+    while somebody types only once the page has come.  `drawn` (Page): a page has come.
     `checked` (Checked): what there is to say of the newest one.  `not_drawn` (LoiError):
     the page could not be made.  `kept` (Record): stored.  `not_kept` (LoiError): not
     stored, typed text is in the window alone.  `split` (LoiError): stored as a letter of
     its own, because it was changed elsewhere.  `working` (bool): a newer page is on its way.
     """
 
+    stepped = Signal()
     moved = Signal(object)
     drawn = Signal(object)
     checked = Signal(object)
@@ -78,6 +82,10 @@ class Controller(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._keep_beside)
         self._unkept_since = 0.0
+        self._form_later = QTimer(self)
+        self._form_later.setSingleShot(True)
+        self._form_later.setInterval(_FORM_AFTER_MS)
+        self._form_later.timeout.connect(self._tell_moved)
 
     @property
     def record(self) -> Record:
@@ -113,7 +121,7 @@ class Controller(QObject):
             del self._before[:-MAX_STATES]
         self._after.clear()
         self._typing, self._typed_at = typing, now
-        self._move(new)
+        self._move(new, typing=bool(typing))
 
     def undo(self) -> None:
         """Back to the state before the last step."""
@@ -148,16 +156,22 @@ class Controller(QObject):
         self._unkept_since = 0.0
         return None
 
-    def _move(self, new: Declaration) -> None:
+    def _move(self, new: Declaration, *, typing: bool = False) -> None:
+        if not typing and self._form_later.isActive():
+            self._tell_moved()
         self.declaration = new
-        # first the page: it is made beside while the form is brought up to date
         self._pages.ask(partial(_draw, self.ui.desk.composer, new))
-        # lets the job have the interpreter now rather than when the form is done with the
-        # key: the page comes 1 ms earlier (of 10)
-        time.sleep(_HAND_OVER_S)
-        self.moved.emit(new)
-        self.working.emit(True)
         self._keep_soon()
+        self.stepped.emit()
+        if not typing:
+            self._tell_moved()
+        elif not self._form_later.isActive():
+            self._form_later.start()
+
+    def _tell_moved(self) -> None:
+        self._form_later.stop()
+        self.moved.emit(self.declaration)
+        self.working.emit(self._pages.busy)
 
     def _keep_soon(self) -> None:
         now = time.monotonic()
@@ -194,6 +208,8 @@ class Controller(QObject):
         if not isValid(self):  # the editor is closed: what comes now is nobody's
             return
         self.drawn.emit(page)
+        if self._form_later.isActive():
+            self._tell_moved()
         self._tell_working()
         if page.declaration is self.declaration:
             self._checks.ask(partial(_check, self.ui.desk.composer, page))

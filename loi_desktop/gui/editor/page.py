@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSplitter
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from loi_desktop.errors import InputError, LoiError
 from loi_desktop.gui.context import Ui
@@ -45,6 +45,7 @@ class EditorPage(Page):
         self._exported: Declaration | None = None
         self._build(record)
         self._connect()
+        self._show_steps()
         self._show_declaration(self.controller.declaration)
         self._show_blocks_now()
         self.controller.ask_page()
@@ -63,7 +64,7 @@ class EditorPage(Page):
         self.one_page.hide()
         self.preview.layout().addWidget(self.one_page)  # type: ignore[union-attr]
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.form)
+        self.splitter.addWidget(self._form_side())
         self.splitter.addWidget(self.preview)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(2 * GRID)
@@ -71,8 +72,21 @@ class EditorPage(Page):
         self.body.addWidget(self.save_bar)
         self.body.addWidget(self.splitter, 1)
 
+    def _form_side(self) -> QWidget:
+        self.side = QWidget()
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, self.form.bar.room_beside, 0)
+        above.addWidget(self.form.bar)
+        column.addLayout(above)
+        column.addWidget(self.form, 1)
+        return self.side
+
     def _connect(self) -> None:
         controller, header = self.controller, self.header
+        controller.stepped.connect(self._show_steps)
         controller.moved.connect(self._show_declaration)
         controller.drawn.connect(self._show_page)
         controller.checked.connect(self._show_checked)
@@ -110,6 +124,10 @@ class EditorPage(Page):
         self.ui.frame.say(self.t("ui.editor.stays", why=self.t.error(error)), bad=True)
         return False
 
+    def first_focus(self) -> QWidget:
+        """In the form; as soon as it is known what is missing, there (`_show_checked`)."""
+        return self.form.folds["call"].button
+
     def undo(self) -> None:
         """Back one step, over the whole form."""
         self.controller.undo()
@@ -127,6 +145,7 @@ class EditorPage(Page):
             self._was_not_kept(error)
             return
         self._dialog = FinalDialog(self.ui, self.controller.record, self)
+        self._dialog.rejected.connect(self.form.focus_again)
         self._dialog.open()
 
     def print_page(self) -> None:
@@ -135,7 +154,7 @@ class EditorPage(Page):
 
     def switch(self) -> None:
         """F6: from the form to the page (or its text) and back."""
-        in_form = self.form.isAncestorOf(self.focusWidget() or self.form)
+        in_form = self.side.isAncestorOf(self.focusWidget() or self.form)
         if self._narrow:
             self._show_pane("text" if self._pane == "form" else "form")
         if in_form:
@@ -147,12 +166,14 @@ class EditorPage(Page):
 
     def _show_declaration(self, declaration: Declaration) -> None:
         self.form.show_in(declaration)
-        self.header.undo.setEnabled(self.controller.can_undo)
-        self.header.redo.setEnabled(self.controller.can_redo)
         title = self._title_of(declaration)
         if title != self.accessibleName():
             self.setAccessibleName(title)
             self.header.title.say(title)
+
+    def _show_steps(self) -> None:
+        self.header.undo.setEnabled(self.controller.can_undo)
+        self.header.redo.setEnabled(self.controller.can_redo)
 
     def _title_of(self, declaration: Declaration) -> str:
         try:
@@ -190,6 +211,8 @@ class EditorPage(Page):
         if not self._opened:
             self._opened = True
             self.form.open_for_work()
+            if self.first_focus().hasFocus():  # nobody has begun to write meanwhile
+                self.form.begin()
 
     def _show_trouble(self, error: LoiError) -> None:
         self.preview.show_trouble(error)
@@ -223,6 +246,7 @@ class EditorPage(Page):
 
     def _to_one_page(self) -> None:
         self.controller.change(put("layout.one_page", True))
+        self.form.focus_again()  # the button goes as soon as the page is there
 
     def _save_elsewhere(self) -> None:
         declaration = self.controller.declaration
@@ -265,7 +289,7 @@ class EditorPage(Page):
         """*form*, *page* or *text*; both sides are shown where there is room."""
         self._pane = pane
         self.header.show_pane(pane)
-        self.form.setVisible(not self._narrow or pane == "form")
+        self.side.setVisible(not self._narrow or pane == "form")
         self.preview.setVisible(not self._narrow or pane != "form")
         if self._narrow and pane != "form":
             self.preview.show_view(TEXT if pane == "text" else PAGE)

@@ -54,6 +54,8 @@ class PageView(QAbstractScrollArea):
         self.seen_at = 0.0  # when the newest document stood on the screen (perf_counter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
+        # every pixel is painted here: nothing behind it needs to be
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._moved)
 
