@@ -61,6 +61,9 @@ class Value(Struct, frozen=True):
 
 def known(name: str, fact_ids: frozenset[str] | set[str]) -> bool:
     """Whether `name` is a placeholder, in a call with the facts `fact_ids`."""
+    name, counted, words = name.partition("?")
+    if counted and words.count("|") != 1:
+        return False
     if name.startswith("fact."):
         return name.removeprefix("fact.") in fact_ids
     return name in _GRAMMAR or name in NEEDED or name in _OTHER
@@ -73,18 +76,27 @@ def needed(name: str) -> bool:
 
 def value(name: str, now: Situation) -> Value | None:
     """What the placeholder says in this situation; None when there is no such placeholder."""
+    if "?" in name:
+        return _counted(name, now)
     if name in _GRAMMAR:
         town = municipality(now.declaration.sender)
         return Value(((Run(text=_grammar(name, town, now.language)),),), grammar=name != "municipality.name")
-    if name == "topics":
-        return _topics(now)
-    if name == "partner":
-        return _partner(now)
     if name.startswith("fact."):
         return _fact(name.removeprefix("fact."), now)
+    if name in _OF_ROWS:
+        return _OF_ROWS[name](now)
     if name in NEEDED or name in _OTHER:
         return _lines(_single(name, now), grammar=name == "council")
     return None
+
+
+def _counted(name: str, now: Situation) -> Value | None:
+    """`topics?one word|several words`: which of them fits the number of lines of `topics`."""
+    base, _, words = name.partition("?")
+    of, (one, cut, several) = value(base, now), words.partition("|")
+    if of is None or not cut or "|" in several:
+        return None
+    return Value(((Run(text=one if len(of.lines) == 1 else several),),)) if of.lines else of
 
 
 def _grammar(name: str, town: Municipality, language: Language) -> str:
@@ -179,3 +191,6 @@ def _fact(fact_id: str, now: Situation) -> Value | None:
 def _lines(text: str, *, grammar: bool = False) -> Value:
     lines = [line.strip() for line in re.split(r"[\r\n]+", text)]
     return Value(tuple((Run(text=line),) for line in lines if line), grammar=grammar)
+
+
+_OF_ROWS = {"topics": _topics, "partner": _partner}

@@ -423,6 +423,37 @@ def test_lines_of_a_fact_become_items(general, town, letter_of):
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [
+        ("de", "folgendem Themenfeld:", "folgenden Themenfeldern:"),
+        ("en", "following topic:", "following topics:"),
+    ],
+)
+def test_one_topic_is_one_topic(vietnam, town, letter_of, language, one, several):
+    def opening(*numbers):
+        said = replace(town, topics={number: TopicChoice() for number in numbers})
+        block = next(b for b in letter_of(said, vietnam, language).blocks if b.id == "call:topics")
+        return plain(block.rows[:1])
+
+    assert opening("1").endswith(one)
+    assert opening("1", "2").endswith(several)
+
+
+def test_one_line_of_a_fact_is_one_topic(general, town, text_of):
+    declaration = replace(town, facts={"project": "X", "topics": "Wasser"})
+    assert text_of(declaration, general, "call:topics").startswith(
+        "Unser Interesse gilt insbesondere folgendem Thema:"
+    )
+
+
+@pytest.mark.parametrize("name", ["topics?", "topics?a", "topics?a|b|c", "nothing?a|b"])
+def test_a_counted_placeholder_with_a_slip_stays_visible(vietnam, town, text_of, name):
+    text = (Row((Run(text="Wir nennen "), Run(placeholder=name), Run(text="."))),)
+    said = replace(town, topics={"1": TopicChoice()}, blocks=(Block("own:1", text=BlockText(de=text)),))
+    assert text_of(said, vietnam, "own:1") == f"Wir nennen {{{name}}}."
+
+
 # -- the e-mail ------------------------------------------------------------------------------
 
 

@@ -146,6 +146,7 @@ class BlockCard(Target):
             self.reason.say("")
 
     def _label_of(self, placeholder: str) -> str:
+        placeholder = placeholder.partition("?")[0]
         key = "ui.placeholder." + placeholder.split(".", maxsplit=1)[0]
         return f"‹{self.t(key) if self.t.has(key) else placeholder}›"
 

@@ -87,9 +87,9 @@ class BlockText(GrowingText):
     def _text_of(self, run: Run) -> str:
         if not run.placeholder:
             return run.text
-        words = self._words.get(run.placeholder, "")
-        # a list of several lines stands in the letter; here its name says enough
-        return words if words and "\n" not in words else self._label_of(run.placeholder)
+        # what is a list in the letter stands here in one line: it is one piece of the text
+        words = "; ".join(self._words.get(run.placeholder, "").splitlines())
+        return words or self._label_of(run.placeholder)
 
     def _format_of(self, run: Run, number: int) -> QTextCharFormat:
         form = QTextCharFormat()
