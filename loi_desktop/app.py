@@ -28,6 +28,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
     from loi_desktop.services.letterheads import Letterheads
     from loi_desktop.services.letters import Letters
     from loi_desktop.services.mailing import Mailing
+    from loi_desktop.services.pictures import Pictures
     from loi_desktop.services.progress import Progress
     from loi_desktop.services.senders import Senders
     from loi_desktop.services.settings import SettingsStore
@@ -61,6 +62,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
         composer=composer,
         letters=Letters(register, calls, senders, settings, data, clock),
         exports=exports,
+        pictures=Pictures(exports, inspector),
         progress=progress,
         mailing=Mailing(register, composer, exports, progress, programs, data, clock),
         programs=programs,

@@ -1,24 +1,20 @@
-"""The verbs about letters: new, check, export, mail, register."""
+"""The verbs about letters: new, check, mail, register."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from loi_desktop.cli import source
 from loi_desktop.cli.output import Output
 from loi_desktop.errors import UsageError
-from loi_desktop.model.background import Background
-from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.fields import set_text
 from loi_desktop.model.findings import errors
 from loi_desktop.model.jsonio import to_plain
 from loi_desktop.model.record import Record
 from loi_desktop.services import loifile
 from loi_desktop.services.desk import Desk
-from loi_desktop.services.exports import Finished, Order, refuse_taken
+from loi_desktop.services.exports import refuse_taken
 from loi_desktop.services.letters import Summary
 
 
@@ -42,34 +38,13 @@ def new(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
 
 def check(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
     """Say what is wrong or worth a look; status 1 where the PDF cannot be made."""
-    declaration = _declaration(desk, arguments.source)
+    declaration = source.declaration(desk, arguments.source)
     preview = desk.composer.preview(declaration)
     wrong = len(errors(preview.findings))
     pages = preview.rendered.pages if preview.rendered else 0
     line = output.t("cli.check.errors", n=wrong) if wrong else output.t("cli.check.good", n=pages)
     output.result({"errors": wrong, "pages": pages}, [line], preview.findings)
     return 1 if wrong else 0
-
-
-def export(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
-    """The PDF and its version in the register."""
-    background, preprinted = _letterhead(desk, arguments.letterhead)
-    order = Order(
-        arguments.output,
-        arguments.lang,
-        "preprinted" if preprinted else "letterhead",
-        background,
-        attach_data=arguments.attach_data,
-    )
-    declaration = _with_form(_declaration(desk, arguments.source), arguments.form)
-    if arguments.draft or arguments.no_record:
-        finished = desk.exports.unrecorded(declaration, order, draft=arguments.draft)
-    elif _is_file(arguments.source):
-        finished = desk.exports.first(desk.letters.start(declaration, "from-file"), order)
-    else:
-        finished = desk.exports.reinschrift(_prepared(desk, arguments.source, declaration).id, order)
-    _say_finished(finished, output)
-    return 0
 
 
 def mail(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
@@ -126,49 +101,6 @@ def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> i
     line = output.t(key, number=record.number, step=output.t(f"step.{arguments.step}"), state=state)
     output.result({"record": record.id, "number": record.number, "state": record.state}, [line], findings)
     return 0
-
-
-def _is_file(source: str) -> bool:
-    return source.lower().endswith(loifile.SUFFIX) or Path(source).is_file()
-
-
-def _declaration(desk: Desk, source: str) -> Declaration:
-    return loifile.read(Path(source)) if _is_file(source) else desk.letters.get(source).current
-
-
-def _with_form(declaration: Declaration, form: Any) -> Declaration:
-    if not form:
-        return declaration
-    return msgspec.structs.replace(declaration, layout=msgspec.structs.replace(declaration.layout, form=form))
-
-
-def _prepared(desk: Desk, ref: str, declaration: Declaration) -> Record:
-    """The record with `declaration` as its draft, so that the version is what was asked for."""
-    record = desk.letters.get(ref)
-    return record if record.current == declaration else desk.letters.save_draft(record, declaration)
-
-
-def _letterhead(desk: Desk, wanted: str | None) -> tuple[Background | None, bool]:
-    """The letterhead to lay under instead of the declaration's; and whether none at all."""
-    if not wanted:
-        return None, False
-    if wanted == "none":
-        return None, True
-    known = {info.id for info in desk.letterheads.list()}
-    return (desk.letterheads.get(wanted) if wanted in known else desk.letterheads.check(Path(wanted))), False
-
-
-def _say_finished(finished: Finished, output: Output) -> None:
-    record = finished.record
-    data: dict[str, Any] = {"file": str(finished.file), "pages": finished.pages, "bytes": finished.bytes}
-    t = output.t
-    lines = [t("cli.export.done", file=str(finished.file), n=finished.pages, kb=round(finished.bytes / 1000))]
-    if record is not None:
-        data |= {"record": record.id, "number": record.number, "version": len(record.versions)}
-        lines.append(
-            t("cli.export.record", number=record.number, id=record.id[:8], version=len(record.versions))
-        )
-    output.result(data, lines, finished.findings)
 
 
 def _say_list(rows: tuple[Summary, ...], output: Output) -> int:

@@ -51,10 +51,11 @@ def _dispatch(arguments: argparse.Namespace, output: Output) -> int:
 
         return demo(arguments, output)
     from loi_desktop.app import build_desk
-    from loi_desktop.cli import letters, store
+    from loi_desktop.cli import export, letters, store
 
     desk = build_desk(data_folder(arguments.data))
-    module = store if arguments.verb in {"letterhead", "call", "selftest"} else letters
+    modules = {"letterhead": store, "call": store, "selftest": store, "export": export}
+    module = modules.get(arguments.verb, letters)
     name = f"{arguments.verb}_{arguments.action}" if "action" in arguments else arguments.verb
     status: int = getattr(module, name)(desk, arguments, output)
     return status

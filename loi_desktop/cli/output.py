@@ -27,15 +27,26 @@ class Output:
         self._out = out or sys.stdout
         self._err = err or sys.stderr
 
-    def result(self, data: Mapping[str, Any], lines: Iterable[str], findings: Iterable[Finding] = ()) -> None:
-        """A verb that did its work: `data` with --json, else `lines`; findings in both."""
-        found = tuple(findings)
+    def result(
+        self,
+        data: Mapping[str, Any],
+        lines: Iterable[str],
+        findings: Iterable[Finding] = (),
+        failed: LoiError | None = None,
+    ) -> None:
+        """A verb that did its work: `data` with --json, else `lines`; findings in both.
+        `failed` says why a second part of it could not be done.
+        """
+        found = (*findings, *getattr(failed, "findings", ()))
         if self._json:
-            self._print_json({"ok": True, **data, "findings": self.plain_findings(found)})
+            error = {"error": self._plain_error(failed)} if failed else {}
+            self._print_json({"ok": failed is None, **error, **data, "findings": self.plain_findings(found)})
             return
         for line in lines:
             self._print(self._out, line)
         self.findings(found)
+        if failed:
+            self._print(self._err, self.t.error(failed))
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Each finding a line: its severity, its sentence and its field, on standard error."""
@@ -49,11 +60,14 @@ class Output:
         """A verb that could not do its work."""
         findings: tuple[Finding, ...] = getattr(error, "findings", ())
         if self._json:
-            message = {"code": error.code, "message": self.t.error(error)}
+            message = self._plain_error(error)
             self._print_json({"ok": False, "error": message, "findings": self.plain_findings(findings)})
             return
         self.findings(findings)
         self._print(self._err, self.t.error(error))
+
+    def _plain_error(self, error: LoiError) -> dict[str, str]:
+        return {"code": error.code, "message": self.t.error(error)}
 
     def plain_findings(self, findings: Iterable[Finding]) -> list[dict[str, str]]:
         """Findings as --json shows them."""

@@ -122,10 +122,13 @@ def _check(verbs: Verbs, common: Parser, t: Texts) -> None:
 def _export(verbs: Verbs, common: Parser, t: Texts) -> None:
     verb = _verb(verbs, "export", common, t)
     verb.add_argument("source", metavar="FILE.loi|RECORD", help=t("cli.help.source"))
-    verb.add_argument("-o", "--output", type=path, required=True, metavar="FILE.pdf", help=t("cli.help.pdf"))
+    verb.add_argument(
+        "-o", "--output", type=path, required=True, metavar="FILE.pdf|FILE.png", help=t("cli.help.pdf")
+    )
     verb.add_argument("--letterhead", metavar="ID|FILE|none", help=t("cli.help.letterhead-option"))
     verb.add_argument("--form", choices=("A", "B"), help=t("cli.help.form"))
-    verb.add_argument("--lang", choices=("de", "en"), help=t("cli.help.lang"))
+    verb.add_argument("--lang", choices=("de", "en", "both"), help=t("cli.help.lang"))
+    verb.add_argument("--dpi", type=int, help=t("cli.help.dpi"))
     verb.add_argument("--attach-data", action="store_true", help=t("cli.help.attach-data"))
     verb.add_argument("--draft", action="store_true", help=t("cli.help.draft"))
     verb.add_argument("--no-record", action="store_true", help=t("cli.help.no-record"))

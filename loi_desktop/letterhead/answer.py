@@ -16,13 +16,16 @@ LARGE_WIDTH_PX = 1200
 
 
 class Job(Struct, frozen=True):
-    """What to read: the file, perhaps another one for the following sheets, within which limits."""
+    """What to read: the file, perhaps another one for the following sheets, within which limits.
+    With `dpi` the file is a letter of ours, whose pages become pictures.
+    """
 
     file: str
     following: str
     name: str
     seconds: float
     memory_mib: int
+    dpi: int = 0
 
 
 class Reading(Struct, frozen=True, tag="reading"):
@@ -33,6 +36,12 @@ class Reading(Struct, frozen=True, tag="reading"):
     large: bytes
 
 
+class Pages(Struct, frozen=True, tag="pages"):
+    """The pages of a letter as PNG."""
+
+    pictures: tuple[bytes, ...]
+
+
 class Refusal(Struct, frozen=True, tag="refusal"):
     """The file cannot be used: code and data of the InputError."""
 
@@ -40,15 +49,15 @@ class Refusal(Struct, frozen=True, tag="refusal"):
     data: dict[str, str | int | float]
 
 
-def write_answer(folder: Path, answer: Reading | Refusal) -> None:
+def write_answer(folder: Path, answer: Reading | Pages | Refusal) -> None:
     """Leave `answer` where the parent process looks for it."""
     (folder / ANSWER).write_bytes(msgspec.msgpack.encode(answer))
 
 
-def read_answer(folder: Path) -> Reading | Refusal | None:
+def read_answer(folder: Path) -> Reading | Pages | Refusal | None:
     """The worker's answer; None where it died before it gave one."""
     try:
         content = (folder / ANSWER).read_bytes()
-        return msgspec.msgpack.decode(content, type=Reading | Refusal)
+        return msgspec.msgpack.decode(content, type=Reading | Pages | Refusal)
     except (OSError, msgspec.MsgspecError):
         return None

@@ -12,12 +12,13 @@ from pathlib import Path
 import msgspec
 
 from loi_desktop.errors import InputError, OutputError
-from loi_desktop.letterhead.answer import JOB, Job, Reading, Refusal, read_answer
+from loi_desktop.letterhead.answer import JOB, Job, Pages, Reading, Refusal, read_answer
 from loi_desktop.letterhead.names import display_name
 from loi_desktop.model.background import Background
 
 WORKER_FLAG = "--letterhead-worker"
 _MOST_BYTES = 50_000_000
+_DRAWING_SECONDS = 120.0  # thirty pages at 300 dpi take some 25
 # How a process ends that hits its limits: the processor's time is up; a reader gave up for
 # want of memory (abort); the system ended it; pdfium's own out-of-memory code on Windows.
 _LIMIT_SIGNALS = ("SIGXCPU", "SIGABRT", "SIGKILL")
@@ -55,6 +56,21 @@ class Inspector:
         except OSError as error:
             raise OutputError("letterhead.no-worker", file=file.name) from error
 
+    def pages(self, pdf: bytes, dpi: int) -> tuple[bytes, ...]:
+        """The pages of a letter of ours as PNG.  Raises OutputError (`pictures.not-drawn`)."""
+        try:
+            with tempfile.TemporaryDirectory(prefix="loi-", ignore_cleanup_errors=True) as name:
+                folder = Path(name)
+                file = folder / "letter.pdf"
+                file.write_bytes(pdf)
+                job = Job(str(file), "", "", _DRAWING_SECONDS, self._memory_mib, dpi)
+                answer = self._run(folder, job)
+        except OSError as error:
+            raise OutputError("pictures.not-drawn") from error
+        if not isinstance(answer, Pages):
+            raise OutputError("pictures.not-drawn")
+        return answer.pictures
+
     def _read(self, folder: Path, file: Path, following: Path | None, name: str) -> Reading:
         job = Job(
             file=str(file.absolute()),
@@ -63,13 +79,14 @@ class Inspector:
             seconds=self._seconds,
             memory_mib=self._memory_mib,
         )
-        (folder / JOB).write_bytes(msgspec.json.encode(job))
-        answer = self._run(folder)
-        if isinstance(answer, Refusal):
-            raise InputError(answer.code, **{**answer.data, "file": file.name})
-        return answer
+        answer = self._run(folder, job)
+        if isinstance(answer, Reading):
+            return answer
+        refusal = answer if isinstance(answer, Refusal) else Refusal("letterhead.unreadable", {})
+        raise InputError(refusal.code, **{**refusal.data, "file": file.name})
 
-    def _run(self, folder: Path) -> Reading | Refusal:
+    def _run(self, folder: Path, job: Job) -> Reading | Pages | Refusal:
+        (folder / JOB).write_bytes(msgspec.json.encode(job))
         try:
             done = subprocess.run(
                 _command(folder),
@@ -77,17 +94,17 @@ class Inspector:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                timeout=self._seconds,
+                timeout=job.seconds,
                 check=False,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except subprocess.TimeoutExpired:
-            return Refusal("letterhead.runs-away", {"seconds": round(self._seconds)})
+            return Refusal("letterhead.runs-away", {"seconds": round(job.seconds)})
         answer = read_answer(folder)
         if answer is not None:
             return answer
         if _hit_a_limit(done.returncode):
-            return Refusal("letterhead.runs-away", {"seconds": round(self._seconds)})
+            return Refusal("letterhead.runs-away", {"seconds": round(job.seconds)})
         return Refusal("letterhead.unreadable", {"detail": f"exit {done.returncode}"})  # a reader crashed
 
 

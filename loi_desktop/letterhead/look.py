@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +14,17 @@ from loi_desktop.errors import InputError
 from loi_desktop.letterhead.pdfpage import Box
 
 _LONGEST_TEXT = 20_000
+
+
+def page_pictures(content: bytes, dpi: int) -> tuple[bytes, ...]:
+    """Every page as a PNG that knows its resolution.  Raises InputError."""
+    pictures = []
+    with Look(content) as look:
+        for index in range(len(look)):
+            out = io.BytesIO()
+            look.picture(index, look.pixels(index, dpi)).save(out, "PNG", dpi=(dpi, dpi))
+            pictures.append(out.getvalue())
+    return tuple(pictures)
 
 
 class Look:
@@ -32,6 +44,9 @@ class Look:
     ) -> None:
         self._pdf.close()
 
+    def __len__(self) -> int:
+        return len(self._pdf)
+
     def picture(self, index: int, width_px: int, box: Box | None = None) -> Image.Image:
         """The page (or its part `box`, in its own units), `width_px` wide, as it is printed."""
         if box is not None:
@@ -44,6 +59,15 @@ class Look:
             bitmap = page.render(scale=width_px / width, may_draw_forms=False, optimize_mode="print")
             picture: Image.Image = bitmap.to_pil()
             return picture.convert("RGB")
+        finally:
+            page.close()
+
+    def pixels(self, index: int, dpi: int) -> int:
+        """How wide the page is at `dpi`."""
+        page = self._page(index)
+        try:
+            width: float = page.get_width()
+            return round(width / 72 * dpi)
         finally:
             page.close()
 

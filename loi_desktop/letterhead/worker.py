@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from loi_desktop.errors import InputError
-from loi_desktop.letterhead.answer import JOB, Job, Reading, Refusal, write_answer
+from loi_desktop.letterhead.answer import JOB, Job, Pages, Reading, Refusal, write_answer
 from loi_desktop.letterhead.limits import limit
 
 MOST_BYTES = 50_000_000
@@ -28,9 +28,13 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _answer(job: Job) -> Reading | Refusal:
+def _answer(job: Job) -> Reading | Pages | Refusal:
     """Whatever a foreign file makes the readers throw ends as an answer."""
     try:
+        if job.dpi:
+            from loi_desktop.letterhead.look import page_pictures
+
+            return Pages(page_pictures(_content(job.file), job.dpi))
         from loi_desktop.letterhead.reading import read
 
         following = _content(job.following) if job.following else None

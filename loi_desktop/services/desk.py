@@ -14,6 +14,7 @@ from loi_desktop.services.fonts import Fonts
 from loi_desktop.services.letterheads import Letterheads
 from loi_desktop.services.letters import Letters
 from loi_desktop.services.mailing import Mailing
+from loi_desktop.services.pictures import Pictures
 from loi_desktop.services.progress import Progress
 from loi_desktop.services.senders import Senders
 from loi_desktop.services.settings import SettingsStore
@@ -33,6 +34,7 @@ class Desk:
     composer: Composer
     letters: Letters
     exports: Exports
+    pictures: Pictures
     progress: Progress
     mailing: Mailing
     programs: MailPrograms

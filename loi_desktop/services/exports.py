@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from loi_desktop import __version__, files
-from loi_desktop.errors import ConflictError, InputError, OutputError
+from loi_desktop.errors import ConflictError, InputError, LoiError, OutputError
 from loi_desktop.model.background import Background
 from loi_desktop.model.declaration import Declaration, Language
 from loi_desktop.model.findings import Finding
@@ -33,7 +34,8 @@ class Order(Struct, frozen=True):
 
     `paper`: *letterhead* lays the declaration's letterhead under the text, *preprinted*
     leaves the page free for printed paper.  `background` overrides the letterhead for this
-    export; `overwrite` allows to replace whatever has the target's name.
+    export; `overwrite` allows to replace whatever has the target's name.  `courtesy`: the
+    German letter, and its English courtesy copy as a second file beside it (`…-en.pdf`).
     """
 
     target: Path
@@ -42,16 +44,23 @@ class Order(Struct, frozen=True):
     background: Background | None = None
     attach_data: bool = False
     overwrite: bool = False
+    courtesy: bool = False
 
 
 class Finished(Struct, frozen=True):
-    """A Reinschrift that is done, or a PDF without a record (`record` None)."""
+    """A Reinschrift that is done, or a PDF without a record (`record` None).
+
+    `english` is the courtesy copy where it was ordered too; where that could not be made,
+    `failed` says why, and this letter stands all the same.
+    """
 
     file: Path
     pages: int
     bytes: int
     findings: tuple[Finding, ...]
     record: Record | None = None
+    english: Finished | None = None
+    failed: LoiError | None = None
 
 
 class _Page(Struct, frozen=True):
@@ -90,6 +99,8 @@ class Exports:
         record = self._register.get(ref)
         declaration = record.current
         target = self._checked(declaration, order)
+        if order.courtesy:
+            return _both(order, lambda single: self.reinschrift(record.id, single))
         files.probe(target)  # before a number is given
         record = self._register.number(record.id, self._clock.today().year)
         page = self._page(declaration, order, number=record.number)
@@ -122,15 +133,21 @@ class Exports:
         """A PDF without a record: a draft marked ENTWURF, or a copy for elsewhere.
         A draft needs no complete form; only what cannot be drawn stops it.
         """
-        target = complete(order.target)
-        refuse_taken(target, overwrite=order.overwrite)
-        page = self._page(declaration, order, draft=draft)
+        for target in targets(order):
+            refuse_taken(target, overwrite=order.overwrite)
+        if order.courtesy:
+            return _both(order, lambda single: self.unrecorded(declaration, single, draft=draft))
+        target, page = complete(order.target), self._page(declaration, order, draft=draft)
         files.write(target, page.rendered.pdf)
         return _finished(target, page, None)
 
     def draft_bytes(self, declaration: Declaration, language: Language | None = None) -> bytes:
         """The page marked ENTWURF, for printing."""
-        return self._page(declaration, Order(Path(), language), draft=True).rendered.pdf
+        return self.rendered(declaration, Order(Path(), language), draft=True).pdf
+
+    def rendered(self, declaration: Declaration, order: Order, *, draft: bool) -> Rendered:
+        """The page that `unrecorded` would write.  Raises FindingsError, InputError."""
+        return self._page(declaration, order, draft=draft).rendered
 
     def own_copy(self, record: Record, version: int = 0) -> Path:
         """The record's own PDF of a version (0: the letter's newest), checked against its SHA-256.
@@ -151,10 +168,13 @@ class Exports:
         return file
 
     def _checked(self, declaration: Declaration, order: Order) -> Path:
-        """The target, once nothing speaks against the export any more."""
-        stop_on_errors(_chosen(self._composer.compose(declaration, order.language).findings, order))
-        target = complete(order.target)
-        refuse_taken(target, overwrite=order.overwrite or self._is_kept(target))
+        """The target, once nothing speaks against the export any more, in either language."""
+        for single in reversed(_singles(order)):
+            stop_on_errors(_chosen(self._composer.compose(declaration, single.language).findings, single))
+            target = complete(single.target)
+            refuse_taken(target, overwrite=order.overwrite or self._is_kept(target))
+            if order.courtesy:
+                files.probe(target)
         return target
 
     def _is_kept(self, target: Path) -> bool:
@@ -179,7 +199,7 @@ class Exports:
             composed.letter, background, draft=draft, attachment=data, preprinted=preprinted
         )
         findings = self._composer.findings(declaration, Drawn(composed.letter, rendered), order.language)
-        return _Page(composed.letter, rendered, None if preprinted else background, findings)
+        return _Page(composed.letter, rendered, None if preprinted else background, _chosen(findings, order))
 
     def _version(self, record: Record, declaration: Declaration, page: _Page, target: Path) -> Version:
         number = len(record.versions) + 1
@@ -223,6 +243,31 @@ class Exports:
 
         self._register.change(saved.id, restore)
         own.unlink(missing_ok=True)
+
+
+def targets(order: Order) -> tuple[Path, ...]:
+    """The files that `order` makes, whole.  Raises OutputError for a folder."""
+    return tuple(complete(single.target) for single in _singles(order))
+
+
+def _singles(order: Order) -> tuple[Order, ...]:
+    """The orders of one file each that make up `order`, the German letter first."""
+    if not order.courtesy:
+        return (order,)
+    german = msgspec.structs.replace(order, language="de", courtesy=False)
+    letter = complete(order.target)
+    copy = letter.with_name(f"{letter.stem}-en{letter.suffix}")
+    return german, msgspec.structs.replace(german, target=copy, language="en")
+
+
+def _both(order: Order, make: Callable[[Order], Finished]) -> Finished:
+    """The German letter, and then its English copy; the letter stays where that fails."""
+    german, copy = _singles(order)
+    finished = make(german)
+    try:
+        return msgspec.structs.replace(finished, english=make(copy))
+    except LoiError as error:
+        return msgspec.structs.replace(finished, failed=error)
 
 
 def complete(target: Path) -> Path:

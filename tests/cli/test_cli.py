@@ -1,5 +1,6 @@
 """The console: exit status, sentences and --json, as a script or an administrator sees them."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -275,3 +276,79 @@ def test_the_help_speaks_the_users_language(loi, capsys):
     with pytest.raises(SystemExit):
         main(["export", "--help"])
     assert "show this help" not in capsys.readouterr().out
+
+
+def test_both_languages_in_one_go(loi, brief, tmp_path):
+    said = json.loads(loi("export", brief, "-o", "a.pdf", "--lang", "both", "--json")[1])
+    assert said["ok"]
+    assert (said["version"], said["english"]["version"]) == (1, 2)
+    assert Path(said["english"]["file"]).name == "a-en.pdf"
+    shown = json.loads(loi("register", "show", said["number"], "--json")[1])["record"]
+    assert [version["language"] for version in shown["versions"]] == ["de", "en"]
+    out = loi("export", said["number"], "-o", "b.pdf", "--lang", "both")[1]
+    assert "b.pdf" in out
+    assert "b-en.pdf" in out
+
+
+def test_where_the_english_copy_fails_it_is_said_what_stands(loi, brief, tmp_path, monkeypatch):
+    from loi_desktop import files
+
+    write = files.Beside._write
+
+    def full(self, content):
+        if content and self.target.name == "a-en.pdf":
+            raise OSError(errno.ENOSPC, "injected")
+        write(self, content)
+
+    monkeypatch.setattr(files.Beside, "_write", full)
+    status, out, err = loi("export", brief, "-o", "a.pdf", "--lang", "both")
+    assert status == 5
+    assert "Das deutsche Schreiben ist fertig und bleibt gültig" in out
+    assert "kein Platz mehr" in err
+    assert (tmp_path / "a.pdf").exists()
+    said = json.loads(loi("export", brief, "-o", "c/a.pdf", "--lang", "both", "--json")[1])
+    assert said["ok"] is False
+    (tmp_path / "d").mkdir()
+    said = json.loads(loi("export", brief, "-o", "d/a.pdf", "--lang", "both", "--json")[1])
+    assert (said["ok"], said["error"]["code"], said["version"]) == (False, "output.full", 1)
+
+
+def test_pictures_of_a_file_and_of_a_version(loi, brief, tmp_path):
+    said = json.loads(loi("export", brief, "-o", "a.png", "--dpi", "50", "--json")[1])
+    assert [Path(file).name for file in said["files"]] == ["a.png"]
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert not (tmp_path / "Daten" / "register").exists()
+    number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
+    assert loi("export", number, "-o", "b.png", "--dpi", "50")[0] == 0
+    assert loi("export", number, "-o", "c.png", "--dpi", "50", "--lang", "en")[0] == 0
+    assert (tmp_path / "b.png").read_bytes() == (tmp_path / "a.png").read_bytes()
+    assert (tmp_path / "c.png").read_bytes() != (tmp_path / "a.png").read_bytes()
+    shown = json.loads(loi("register", "show", number, "--json")[1])["record"]
+    assert len(shown["versions"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-o", "a.png", "--dpi", "7"],
+        ["-o", "a.png", "--dpi", "viele"],
+        ["-o", "a.png", "--attach-data"],
+        ["-o", "a.png", "--lang", "both"],
+        ["-o", "a.pdf", "--dpi", "150"],
+    ],
+)
+def test_what_pictures_do_not_have_is_said(loi, brief, tmp_path, words):
+    status, _, err = loi("export", brief, *words)
+    assert status == 2
+    assert "Es wurde nichts" in err
+    assert not list(tmp_path.glob("a.*"))
+
+
+def test_for_preprinted_paper_a_missing_letterhead_is_no_error(loi, brief):
+    said = json.loads(Path(brief).read_text("utf-8"))
+    said["declaration"]["layout"] = {"letterhead": "weg"}
+    Path("weg.loi").write_text(json.dumps(said), "utf-8")
+    assert loi("export", "weg.loi", "-o", "a.pdf")[0] == 1
+    status, _, err = loi("export", "weg.loi", "-o", "a.pdf", "--letterhead", "none")
+    assert status == 0
+    assert "Fehler" not in err

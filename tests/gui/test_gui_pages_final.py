@@ -264,6 +264,56 @@ def test_english_with_data_enclosed(qtbot, window, shown, draft, desk, folder):
     assert b"/EmbeddedFile" in (folder / NAME).read_bytes()
 
 
+def test_both_languages_in_one_go(qtbot, window, shown, draft, desk, folder):
+    dialog = shown(draft)
+    qtbot.mouseClick(dialog.choices.both, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    english = NAME.replace(".pdf", "-en.pdf")
+    assert {p.name for p in folder.iterdir()} == {NAME, english}
+    assert said(window) == f"Beide Fassungen sind erstellt: {NAME} und {english}"
+    assert [v.language for v in desk.letters.get(draft.id).versions] == ["de", "en"]
+
+
+def test_a_taken_english_name_asks_before_anything_is_made(qtbot, window, shown, draft, desk, folder):
+    english = NAME.replace(".pdf", "-en.pdf")
+    (folder / english).write_bytes(b"Jahresbericht")
+    dialog = shown(draft)
+    qtbot.mouseClick(dialog.choices.both, Qt.MouseButton.LeftButton)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert english in dialog.problem.text
+    assert [p.name for p in folder.iterdir()] == [english]
+    press(qtbot, dialog, "Anderer Name")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    stem = NAME.removesuffix(".pdf")
+    assert {p.name for p in folder.iterdir()} == {english, f"{stem} (2).pdf", f"{stem} (2)-en.pdf"}
+    assert (folder / english).read_bytes() == b"Jahresbericht"
+
+
+def test_where_the_english_one_fails_the_window_says_what_exists(
+    qtbot, window, shown, draft, desk, folder, monkeypatch
+):
+    write = files.Beside._write
+
+    def full(self, content):
+        if content and self.target.name.endswith("-en.pdf"):
+            raise OSError(errno.ENOSPC, "injected")
+        write(self, content)
+
+    monkeypatch.setattr(files.Beside, "_write", full)
+    dialog = shown(draft)
+    qtbot.mouseClick(dialog.choices.both, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert said(window).startswith(f"Das deutsche Schreiben ist fertig und gültig: {NAME}.")
+    assert "kein Platz mehr" in said(window)
+    assert window.page.name == "finished"
+
+
 def test_the_offices_own_pattern(shown, draft, desk):
     desk.senders.save(Profile("m", sender=demo.SENDER, file_name="{Aktenzeichen}_{Kommune}"))
     assert shown(draft).name.text() == "61.2-17-2026_Musterstadt.pdf"

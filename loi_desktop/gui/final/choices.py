@@ -35,11 +35,11 @@ class FinalChoices(QWidget):
         (self.with_letterhead if layout.letterhead else self.preprinted).setChecked(True)
         self.german = WrappedRadio(t("ui.final.german"))
         self.english = WrappedRadio(t("ui.final.english"))
+        self.both = WrappedRadio(t("ui.final.both"))
         (self.english if layout.language == "en" else self.german).setChecked(True)
         paper = self._group(t("ui.final.paper"), self.with_letterhead, self.preprinted)
-        column.addWidget(
-            Columns(paper, self._group(t("ui.final.language"), self.german, self.english), least=240)
-        )
+        language = self._group(t("ui.final.language"), self.german, self.english, self.both)
+        column.addWidget(Columns(paper, language, least=240))
         column.addWidget(heading(t("ui.final.data"), 1.0))
         self.data = WrappedCheck(t("ui.final.attach"))
         self.data.setAccessibleDescription(t("ui.final.attach-hint"))
@@ -53,8 +53,13 @@ class FinalChoices(QWidget):
 
     @property
     def language(self) -> Language:
-        """The language of this Reinschrift."""
+        """The language of this Reinschrift; of the first of two."""
         return "en" if self.english.isChecked() else "de"
+
+    @property
+    def courtesy(self) -> bool:
+        """Whether the English copy is made too, as a second file."""
+        return self.both.isChecked()
 
     @property
     def attach_data(self) -> bool:

@@ -24,6 +24,7 @@ from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.labelled import labelled
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.scrolling import Scrolling
+from loi_desktop.model.declaration import Language
 from loi_desktop.model.findings import Finding, errors
 from loi_desktop.model.record import Record
 from loi_desktop.services.exports import Finished, Order
@@ -134,12 +135,14 @@ class FinalDialog(QDialog):
     def _check(self) -> None:
         """Look at the letter with the choices that are made now."""
         declaration, choices = self._record.current, self.choices
-        language, preprinted = choices.language, choices.paper == "preprinted"
+        languages: tuple[Language, ...] = ("de", "en") if choices.courtesy else (choices.language,)
+        preprinted = choices.paper == "preprinted"
         composer = self.ui.desk.composer
 
         def work() -> tuple[Finding, ...]:
-            found = composer.compose(declaration, language).findings
-            return tuple(f for f in found if not (preprinted and f.field == "layout.letterhead"))
+            found = [f for language in languages for f in composer.compose(declaration, language).findings]
+            kept = [f for f in found if not (preprinted and f.field == "layout.letterhead")]
+            return tuple(f for n, f in enumerate(kept) if f not in kept[:n])
 
         self._latest.ask(work)
 
@@ -174,22 +177,34 @@ class FinalDialog(QDialog):
             return
         self.problem.clear()
         self._set_working(on=True)
-        order = Order(
+        work = partial(target.make, self.ui.desk, self._record, self._order(name, overwrite=overwrite))
+        self.ui.jobs.run(work, while_alive(self, self._made), while_alive(self, self._failed))
+
+    def _order(self, name: str, *, overwrite: bool = False) -> Order:
+        return Order(
             Path(self.folder.text()) / name,
             language=self.choices.language,
             paper=self.choices.paper,
             attach_data=self.choices.attach_data,
             overwrite=overwrite,
+            courtesy=self.choices.courtesy,
         )
-        work = partial(target.make, self.ui.desk, self._record, order)
-        self.ui.jobs.run(work, while_alive(self, self._made), while_alive(self, self._failed))
 
     def _made(self, finished: Finished) -> None:
         self._set_working(on=False)
-        frame, done = self.ui.frame, self.t("ui.final.done", file=finished.file.name)
+        frame, done = self.ui.frame, self._done_sentence(finished)
         self.accept()
         frame.show_letter(self._record.id)
-        frame.say(done)
+        frame.say(done, bad=finished.failed is not None)
+
+    def _done_sentence(self, finished: Finished) -> str:
+        if finished.failed is not None:
+            why = self.t.error(finished.failed)
+            return self.t("ui.final.only-german", file=finished.file.name, why=why)
+        if finished.english is not None:
+            english = finished.english.file.name
+            return self.t("ui.final.done-both", file=finished.file.name, english=english)
+        return self.t("ui.final.done", file=finished.file.name)
 
     def _failed(self, error: LoiError) -> None:
         self._set_working(on=False)
@@ -205,9 +220,8 @@ class FinalDialog(QDialog):
 
     def _other_name(self) -> None:
         """Propose a name that is free and let the clerk write another."""
-        wanted = Path(self.folder.text()) / self.name.text()
         if self.problem.taken:
-            self.name.setText(target.free_name(wanted if wanted.suffix else wanted.with_suffix(".pdf")))
+            self.name.setText(target.free_name(self._order(self.name.text())))
         self.problem.clear()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.setSelection(0, len(Path(self.name.text()).stem))

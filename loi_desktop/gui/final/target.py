@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QStandardPaths
 
 from loi_desktop.errors import InputError, LoiError, OutputError
 from loi_desktop.model.record import Record
 from loi_desktop.services.desk import Desk
-from loi_desktop.services.exports import Finished, Order, complete
+from loi_desktop.services.exports import Finished, Order, complete, targets
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _MOST_NUMBERS = 1000
@@ -39,11 +40,14 @@ def suggested_name(desk: Desk, record: Record) -> str:
     return desk.exports.suggested_name(declaration, version, pattern=pattern)
 
 
-def free_name(target: Path) -> str:
-    """*Name (2).pdf*: the first name like `target`'s that is not taken."""
-    numbers = range(2, _MOST_NUMBERS)
-    names = (f"{target.stem} ({n}){target.suffix}" for n in numbers)
-    return next((name for name in names if not target.with_name(name).exists()), target.name)
+def free_name(order: Order) -> str:
+    """*Name (2).pdf*: the first name like the target's for which no file of `order` is taken."""
+    target = complete(order.target)
+    for n in range(2, _MOST_NUMBERS):
+        tried = msgspec.structs.replace(order, target=target.with_name(f"{target.stem} ({n}){target.suffix}"))
+        if not any(file.exists() for file in targets(tried)):
+            return tried.target.name
+    return target.name
 
 
 def make(desk: Desk, record: Record, order: Order) -> Finished:
@@ -52,13 +56,13 @@ def make(desk: Desk, record: Record, order: Order) -> Finished:
     Raises FindingsError, RegisterError, OutputError (`output.exists` for any file of that
     name, also one of our own).
     """
-    target = complete(order.target)
-    if not order.overwrite and target.exists():
-        raise OutputError("output.exists", file=target.name, folder=str(target.parent))
+    for target in targets(order):
+        if not order.overwrite and target.exists():
+            raise OutputError("output.exists", file=target.name, folder=str(target.parent))
     stored = desk.letters.save_draft(record, record.current) if record.revision == 0 else record
     finished = desk.exports.reinschrift(stored.id, order)
     try:
-        desk.settings.change(pdf_folder=str(target.parent))
+        desk.settings.change(pdf_folder=str(finished.file.parent))
     except (InputError, OutputError):
         # the letter is made; that the folder is not remembered costs one click next time
         return finished
