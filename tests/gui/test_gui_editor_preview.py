@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from editing import Typist
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
@@ -56,6 +56,27 @@ def test_the_field_in_use_is_marked_on_the_page(clerk):
     free = view.viewport().grab().toImage().pixelColor(rect.center().x(), rect.top())
     assert marked != free
     assert free.name() == "#ffffff"
+
+
+def in_sight(view, field: str) -> bool:
+    return view.area_of(field).intersects(QRectF(view.viewport().rect()))
+
+
+def test_the_page_follows_the_field_in_use_until_somebody_scrolls(clerk):
+    view = clerk.page.preview.page
+    clerk.type("experience", "Ein langer Absatz. " * 250)
+    clerk.settle()
+    assert view.count > 1
+    clerk.go("signatories.0.name")
+    clerk.settle()
+    assert view.current == view.count - 1
+    assert in_sight(view, "signatories.0.name")
+    clerk.go("recipient.organisation")
+    assert in_sight(view, "recipient")
+    QTest.keyClick(view, Qt.Key.Key_End)
+    QTest.keyClick(clerk.window.focusWidget(), "x")
+    clerk.settle()
+    assert not in_sight(view, "recipient")
 
 
 def test_sizes_follow_buttons_wheel_and_keys(clerk):
@@ -161,16 +182,18 @@ def test_a_finding_leads_to_its_field_and_stands_there_too(clerk):
 
 def test_the_bar_counts_and_leads_to_the_first(clerk):
     form = clerk.page.form
-    assert not form.bar.isVisible()
+    assert form.bar.words.text == "Alle Angaben sind da."
+    assert not form.bar.to_first.isVisible()
+    place, height = form.mapTo(clerk.window, QPoint(0, 0)), form.bar.height()
     clerk.type("signatories.0.name", "")
     clerk.type("sender.name", "")
     clerk.settle()
-    assert form.bar.isVisible()
-    assert form.missing.text == "Noch 2 Angaben bis zur Reinschrift"
+    assert form.bar.words.text == "Noch 2 Angaben bis zur Reinschrift"
+    assert (form.mapTo(clerk.window, QPoint(0, 0)), form.bar.height()) == (place, height)
     assert form.folds["signature"].state.text == "1 fehlt"
     assert form.folds["call"].state.text == "vollständig"
     form.folds["signature"].set_open(False)
-    form.to_first.click()
+    form.bar.to_first.click()
     assert clerk.target("signatories.0.name").isAncestorOf(clerk.window.focusWidget())
 
 
@@ -280,7 +303,7 @@ def test_only_the_keyboard_from_empty_to_the_reinschrift(qtbot, window, desk):
     assert wanted
     clerk.settle()
     assert "die Stadt Musterstadt" in clerk.shown()
-    assert not clerk.page.form.bar.isVisible()
+    assert clerk.page.form.bar.words.text == "Alle Angaben sind da."
 
 
 def test_the_order_of_the_tab_key_is_the_order_on_the_page(clerk):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from loi_desktop.model.background import Background
 from loi_desktop.model.declaration import Form
 
+Box = tuple[float, float, float, float]
 PAGE_MM = (210.0, 297.0)
 # Address field of DIN 5008: x, width, height, and where it begins in each form (letter.md §3).
 _ADDRESS_X_MM, _ADDRESS_WIDTH_MM, _ADDRESS_HEIGHT_MM = 20.0, 85.0, 45.0
@@ -19,10 +24,10 @@ class Guides(Struct, frozen=True):
     the free rectangle of the following ones.
     """
 
-    address: tuple[float, float, float, float]
+    address: Box
     folds: tuple[float, float]
-    free: tuple[float, float, float, float] | None = None
-    following_free: tuple[float, float, float, float] | None = None
+    free: Box | None = None
+    following_free: Box | None = None
 
 
 def guides(form: Form, background: Background | None) -> Guides:
@@ -37,5 +42,18 @@ def guides(form: Form, background: Background | None) -> Guides:
     return Guides(address, _FOLDS_MM[form], first, following)
 
 
-def _free(top: float, bottom: float) -> tuple[float, float, float, float]:
+def _free(top: float, bottom: float) -> Box:
     return (0.0, top, PAGE_MM[0], max(0.0, PAGE_MM[1] - top - bottom))
+
+
+def paint(guides: Guides, painter: QPainter, page: int, place: Callable[[Box], QRectF]) -> None:
+    """Draw the lines over `page` (from 0); `place` turns millimetres of the page into pixels."""
+    # the page is white in every theme
+    painter.setPen(QPen(QColor("#1f5fa8"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for box in (guides.address, guides.free) if page == 0 else (guides.following_free,):
+        if box is not None:
+            painter.drawRect(place(box))
+    for y in guides.folds if page == 0 else ():
+        line = place((0.0, y, 210.0, 0.0))
+        painter.drawLine(line.topLeft(), line.topRight())

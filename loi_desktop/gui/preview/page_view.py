@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from loi_desktop.gui.preview.guides import Guides
+from loi_desktop.gui.preview.guides import Guides, paint
 from loi_desktop.gui.preview.picture import PdfPages
 from loi_desktop.gui.theme import GRID, Colours
 from loi_desktop.model.page import Area
@@ -48,6 +48,7 @@ class PageView(QAbstractScrollArea):
         self._guides: Guides | None = None
         self._images: dict[int, QImage] = {}
         self._in_use = ""
+        self._follows = False  # until the clerk scrolls
         self._fit = "width"
         self._scale = 1.0  # logical pixels per point
         self._told: tuple[float, str] = (0.0, "")
@@ -58,6 +59,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._moved)
+        self.verticalScrollBar().actionTriggered.connect(self._stay)
 
     @property
     def percent(self) -> int:
@@ -87,6 +89,7 @@ class PageView(QAbstractScrollArea):
         self._areas = areas
         self._images.clear()
         self._layout()
+        self._bring_into_view()
         # at once, before the form has its turn
         self.viewport().repaint()
         self.seen_at = time.perf_counter()
@@ -101,10 +104,29 @@ class PageView(QAbstractScrollArea):
             self.viewport().update()
 
     def mark(self, field: str) -> None:
-        """Mark what stands on the page for `field`."""
+        """Mark what stands on the page for `field`, and bring it into view."""
         if field != self._in_use:
             self._in_use = field
+            self._follows = True
+            self._bring_into_view()
             self.viewport().update()
+
+    def _bring_into_view(self) -> None:
+        if not self._follows:
+            return
+        rects = [
+            self._area_rect(area, self._page_rect(area.page - 1))
+            for area in self._areas
+            if _same_place(area.field, self._in_use)
+        ]
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        top = bar.value()
+        if not rects or any(rect.bottom() > top and rect.top() < top + room for rect in rects):
+            return
+        bar.setValue(round(rects[0].center().y() - room / 2))
+
+    def _stay(self) -> None:
+        self._follows = False
 
     def set_fit(self, fit: str) -> None:
         """*width* or *page*: the size follows the window."""
@@ -197,7 +219,8 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(rect.adjusted(1, 2, 3, 4), shadow)
         painter.fillRect(rect, Qt.GlobalColor.white)
         painter.drawImage(rect, self._image(page))
-        self._paint_guides(painter, page, rect)
+        if self._guides is not None:
+            paint(self._guides, painter, page, lambda box: self._mm(box, rect))
         for area in self._areas:
             if area.page == page + 1 and _same_place(area.field, self._in_use):
                 self._paint_mark(painter, self._area_rect(area, rect))
@@ -208,21 +231,6 @@ class PageView(QAbstractScrollArea):
         ground.setAlpha(36)
         painter.setBrush(ground)
         painter.drawRect(rect.adjusted(-3, -2, 3, 2))
-
-    def _paint_guides(self, painter: QPainter, page: int, rect: QRectF) -> None:
-        guides = self._guides
-        if guides is None:
-            return
-        free = guides.free if page == 0 else guides.following_free
-        pen = QPen(QColor("#1f5fa8"), 1, Qt.PenStyle.DashLine)  # the page is white in every theme
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box in (guides.address if page == 0 else None, free):
-            if box is not None:
-                painter.drawRect(self._mm(box, rect))
-        for y in guides.folds if page == 0 else ():
-            line = self._mm((0.0, y, 210.0, 0.0), rect)
-            painter.drawLine(line.topLeft(), line.topRight())
 
     def _mm(self, box: tuple[float, float, float, float], page: QRectF) -> QRectF:
         per_mm = self._scale * _PT_PER_MM
@@ -265,6 +273,7 @@ class PageView(QAbstractScrollArea):
             self._zoom_at(event.angleDelta().y() / 120, event.position().toPoint())
             event.accept()
             return
+        self._stay()
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -272,6 +281,7 @@ class PageView(QAbstractScrollArea):
         if steps is not None:
             self.zoom(steps)
             return
+        self._stay()
         bar = self.verticalScrollBar()
         ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
         if event.key() in ends:
