@@ -14,6 +14,7 @@ from loi_desktop.pdf.head import Head
 from loi_desktop.pdf.linebreak import clean, style_of
 
 Faces = Callable[[int], Face]
+Elsewhere = Callable[[str, int], tuple[str, ...]]
 
 _BOLD = 1
 _EXCERPT = 12  # characters on either side
@@ -40,8 +41,10 @@ def texts(letter: Letter) -> Iterator[tuple[str, str, int]]:
             yield person.field, text, 0
 
 
-def missing_glyphs(letter: Letter, faces: Faces) -> tuple[Finding, ...]:
-    """Characters that the letter's fonts cannot draw right, each once for each field."""
+def missing_glyphs(letter: Letter, faces: Faces, elsewhere: Elsewhere) -> tuple[Finding, ...]:
+    """Characters that the letter's fonts cannot draw right, each once for each field;
+    `elsewhere` names the families that draw a text in a style.
+    """
     found: dict[tuple[str, str], Finding] = {}
     for field, raw, style in texts(letter):
         face = faces(style)
@@ -55,11 +58,11 @@ def missing_glyphs(letter: Letter, faces: Faces) -> tuple[Finding, ...]:
         for place in face.undrawable(text):
             char = text[place]
             if (field, char) not in found:
-                found[field, char] = _missing(field, text, place)
+                found[field, char] = _missing(field, text, place, lambda shown, s=style: elsewhere(shown, s))
     return tuple(found.values())
 
 
-def _missing(field: str, text: str, place: int) -> Finding:
+def _missing(field: str, text: str, place: int, elsewhere: Callable[[str], tuple[str, ...]]) -> Finding:
     char = text[place]
     start = place
     while char in MARKS and start > 0 and text[start] in MARKS:
@@ -67,7 +70,11 @@ def _missing(field: str, text: str, place: int) -> Finding:
     shown = text[start : place + 1]
     name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
     excerpt = text[max(0, place - _EXCERPT) : place + _EXCERPT + 1].replace("\n", " ").strip()
-    return Finding("pdf.glyph-missing", "error", field, {"character": shown, "name": name, "place": excerpt})
+    data: dict[str, str | int | float] = {"character": shown, "name": name, "place": excerpt}
+    fonts = elsewhere(shown)
+    if fonts:
+        return Finding("pdf.glyph-elsewhere", "error", field, {**data, "fonts": ", ".join(fonts)})
+    return Finding("pdf.glyph-missing", "error", field, data)
 
 
 def leaves_the_norm(head: Head, page_bottom: float) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ FOLDERS: Final = {
     "Tinos": "tinos",
     "Carlito": "carlito",
 }
+_NO_LETTER_FONT: Final = "\u2e80"  # scripts of East Asia, private characters and emoji begin here
 # A family that lacks a style is drawn in the next that it has: bold rather than slanted.
 _INSTEAD: Final[dict[FontStyle, tuple[FontStyle, ...]]] = {
     "regular": ("regular",),
@@ -67,6 +68,13 @@ class Book:
         if file not in self._faces:
             self._faces[file] = Face(file)
         return self._faces[file]
+
+    def drawing(self, text: str, style: int) -> tuple[str, ...]:
+        """The families that are shipped and draw `text` right."""
+        if max(text) >= _NO_LETTER_FONT:
+            return ()
+        shipped = self._shipped.items()
+        return tuple(name for name, family in shipped if not self.face(family, style).undrawable(text))
 
     def _own_families(self) -> dict[str, Family]:
         if self._own is None:

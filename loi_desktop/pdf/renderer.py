@@ -53,7 +53,7 @@ class Renderer:
         texts longer than their zone, with the millimetres.
         """
         setter = self._setter(letter)
-        missing = missing_glyphs(letter, setter.face)
+        missing = missing_glyphs(letter, setter.face, self._book.drawing)
         if missing:
             return missing
         top = head(letter, _scratch(), setter)
@@ -76,7 +76,7 @@ class Renderer:
         first finding of severity error.
         """
         setter = self._setter(letter)
-        _raise_first(missing_glyphs(letter, setter.face))
+        _raise_first(missing_glyphs(letter, setter.face, self._book.drawing))
         language = words(letter.language)
         fonts = FontSet(setter.face)
         about = metadata(
