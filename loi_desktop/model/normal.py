@@ -69,6 +69,12 @@ def iso_day(text: str) -> str:
         return text
 
 
+def unaccented(text: str) -> str:
+    """`text` as a German keyboard types it: *Đà Nẵng* is *da nang*; for comparing alone."""
+    apart = unicodedata.normalize("NFD", text.strip().casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).replace("đ", "d")
+
+
 def clean(value: T, *, many: frozenset[str] = frozenset()) -> T:
     """`value` (a struct) with every text in it made plain.
 

@@ -53,7 +53,7 @@ class Typist:
         self.page.form.go_to(path)
         QApplication.processEvents()
         widget = self.window.focusWidget()
-        assert self.target(path).isAncestorOf(widget), (path, widget)
+        assert self.target(path).isAncestorOf(widget), (path, widget and widget.accessibleName())
         return widget
 
     def type(self, path: str, text: str, *, clear: bool = True) -> QWidget:
@@ -65,6 +65,7 @@ class Typist:
             QTest.keyClicks(widget, text)
         else:
             self.paste(widget, text)
+        QApplication.processEvents()  # proposals that came up and went
         return widget
 
     def paste(self, widget: QWidget, text: str) -> None:

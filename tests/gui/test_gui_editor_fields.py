@@ -6,6 +6,7 @@ import pytest
 from editing import Typist, text_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from loi_desktop.gui.editor.edits import get
 
@@ -242,3 +243,49 @@ def test_a_profile_is_taken_over(clerk, desk):
     assert "Hans Beispiel" in page
     assert "Eva Muster" in page
     assert "die Stadt Musterstadt" in page
+
+
+def letters_of(clerk, text):
+    """Type at the end of whatever has the keyboard, as a person without Vietnamese keys."""
+    QTest.keyClicks(clerk.window.focusWidget(), text)
+    QApplication.processEvents()
+
+
+def offered(clerk):
+    popup = clerk.target("partner.name").completer.popup()
+    model = popup.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())] if popup.isVisible() else []
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "name"),
+    [("hue", "Huế (Stadt)", "Huế"), ("da n", "Đà Nẵng (Stadt)", "Đà Nẵng"), ("LAO", "Lào Cai", "Lào Cai")],
+)
+def test_a_partner_is_found_without_vietnamese_letters(clerk, typed, first, name):
+    clerk.go("partner.name")
+    letters_of(clerk, typed)
+    assert [words for words in offered(clerk) if words.startswith(first)]
+    QTest.keyClick(clerk.target("partner.name").completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(clerk.target("partner.name").completer.popup(), Qt.Key.Key_Return)
+    assert offered(clerk) == []
+    assert clerk.declaration.partner.name == name
+    assert clerk.declaration.partner.kind != "own"
+    assert f"{name}." in clerk.shown()
+
+
+def test_proposals_do_not_hold_the_tab_key_nor_change_free_text(clerk):
+    line = clerk.go("partner.name")
+    letters_of(clerk, "ha")
+    assert len(offered(clerk)) > 1
+    QTest.keyClick(clerk.target("partner.name").completer.popup(), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert clerk.window.focusWidget() is not line
+    assert clerk.declaration.partner.name == "ha"
+
+
+def test_office_titles_and_kinds_of_towns_are_seen_whole(clerk):
+    longest_words = {"signatories.0.office": "Oberbürgermeisterin", "sender.kind": "Kreisfreie Stadt"}
+    for path, longest in longest_words.items():
+        line = clerk.go(path)
+        needed = line.fontMetrics().horizontalAdvance(longest)
+        assert line.width() - 20 > needed, path

@@ -197,6 +197,40 @@ def test_the_bar_counts_and_leads_to_the_first(clerk):
     assert clerk.target("signatories.0.name").isAncestorOf(clerk.window.focusWidget())
 
 
+def test_a_new_letter_begins_where_something_is_missing(qtbot, window, desk):
+    clerk = Typist(qtbot, window, desk.letters.declaration("allgemein"))
+    missing = [target.path for target in clerk.page.form._incomplete()]
+    assert len(missing) > 3
+    first = next(t for t in clerk.page.form._all_targets() if t.path in missing)
+    assert first.isAncestorOf(window.focusWidget())
+    assert first.isVisible()
+
+
+def test_a_whole_letter_begins_at_the_first_field_that_is_open(clerk):
+    assert clerk.card("call:subject").text is clerk.window.focusWidget()
+
+
+def test_who_writes_already_is_not_led_away(qtbot, window, desk):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.edit(desk.letters.start(desk.letters.declaration("allgemein")))
+    field = window.page.form.place_of("our_reference").entry
+    window.page.form.folds["reference"].set_open(True)
+    field.setFocus()
+    qtbot.waitUntil(lambda: not window.ui.jobs.busy, timeout=10_000)
+    QApplication.processEvents()
+    assert window.focusWidget() is field
+
+
+def test_the_keyboard_comes_back_from_the_reinschrift_dialog(clerk):
+    line = clerk.go("our_reference")
+    clerk.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    clerk.settle()
+    QApplication.activeModalWidget().reject()
+    QApplication.processEvents()
+    assert clerk.window.focusWidget() is line
+
+
 def test_a_signature_alone_offers_one_page(clerk):
     own = "Wir schreiben noch mehr. " * 9
     for _ in range(30):
@@ -209,10 +243,13 @@ def test_a_signature_alone_offers_one_page(clerk):
             break
         if clerk.page.preview.page.count > 1:
             pytest.skip("the letter broke elsewhere")
+    last = clerk.window.focusWidget()
+    clerk.page.one_page.setFocus()
     clerk.page.one_page.click()
     clerk.settle()
     assert clerk.declaration.layout.one_page
     assert not clerk.page.one_page.isVisible()
+    assert clerk.window.focusWidget() is last
 
 
 def test_where_it_is_narrow_one_pane_is_shown(clerk, qtbot):

@@ -223,6 +223,14 @@ def test_a_printer_that_fails_is_said(qtbot, window, page, monkeypatch):
     assert "Flur 2" in said(window)
 
 
+def test_the_keyboard_comes_back_from_the_mail_dialog(qtbot, window, page):
+    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    QApplication.activeModalWidget().reject()
+    settled(qtbot, window)
+    assert window.focusWidget() is page._cards.mail.prepare
+
+
 # the signed copy ------------------------------------------------------------------------
 
 

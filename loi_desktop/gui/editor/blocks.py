@@ -86,6 +86,8 @@ class Blocks(QWidget):
     def _forget(self, gone: set[str]) -> None:
         for block_id in gone:
             card = self._cards.pop(block_id)
+            if card.isAncestorOf(self.window().focusWidget() or self):
+                self.add.setFocus(Qt.FocusReason.OtherFocusReason)  # not nowhere
             self._list.removeWidget(card)
             card.setParent(None)  # nobody shall find it any more
             card.deleteLater()

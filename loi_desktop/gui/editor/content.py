@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from loi_desktop.gui.editor.edits import put, replace
+from loi_desktop.gui.editor.edits import put
 from loi_desktop.gui.editor.fields import Field, Kind
 from loi_desktop.gui.editor.inputs import LineInput
+from loi_desktop.gui.editor.partner import PartnerLine
 from loi_desktop.gui.editor.parts import FieldBox, Target, Tools
 from loi_desktop.gui.theme import GRID, muted
 from loi_desktop.gui.widgets.wrapping import WrappedCheck
-from loi_desktop.model.call import Call, Place
-from loi_desktop.model.declaration import Declaration, Partner, TopicChoice
+from loi_desktop.model.call import Call
+from loi_desktop.model.declaration import Declaration, TopicChoice
 
 
 class TopicLine(Target):
@@ -68,59 +68,6 @@ class Topics(Target):
         """Show every topic."""
         for line in self.lines:
             line.show_in(declaration)
-
-
-class PartnerLine(Target):
-    """A line to write in, with the call's proposals beside it."""
-
-    def __init__(self, tools: Tools, call: Call) -> None:
-        super().__init__(tools, "partner.name")
-        self._places = call.partners
-        self.input = LineInput(tools.keys)
-        self.input.name(self.t("ui.field.partner.name"))
-        self.input.edited.connect(self._typed)
-        label = QLabel(self.t("ui.field.partner.name"))
-        label.setBuddy(self.input.line)
-        self.button = QPushButton(self.t("ui.editor.proposals"))
-        self._fill_menu()
-        if not call.partners:
-            self.button.hide()
-        line = QHBoxLayout()
-        line.setSpacing(GRID // 2)
-        line.addWidget(self.input, 1)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        self.entry = self.input.line
-        hint = self.t("ui.field.partner.name.hint")
-        self.input.line.setAccessibleDescription(hint)
-        self.column.addWidget(label)
-        self.column.addLayout(line)
-        self.column.addWidget(muted(hint, tools.ui.theme.colours))
-        self.column.addWidget(self.message)
-
-    def _fill_menu(self) -> None:
-        menu = QMenu(self.button)
-        for place in self._places:
-            menu.addAction(f"{place.name} ({self.t('ui.choice.partner.' + place.kind)})").setData(place)
-        menu.triggered.connect(self._picked)
-        self.button.setMenu(menu)
-        self.button.setMinimumHeight(4 * GRID)
-        self.button.setAccessibleName(f"{self.button.text()}: {self.t('ui.field.partner.name')}")
-
-    def show_in(self, declaration: Declaration) -> None:
-        """Show the partner's name."""
-        self.input.show_value(declaration.partner.name)
-
-    def _typed(self, text: str, typed: bool) -> None:
-        known = next((p for p in self._places if p.name.casefold() == text.strip().casefold()), None)
-        partner = Partner(text, known.kind if known else "own")
-        self.tools.controller.change(lambda d: replace(d, partner=partner), "partner.name")
-
-    def _picked(self, action: object) -> None:
-        place: Place = action.data()  # type: ignore[attr-defined]
-        self.input.line.setText(place.name)
-        self.input.line.setFocus()
-        partner = Partner(place.name, place.kind)
-        self.tools.controller.change(lambda d: replace(d, partner=partner))
 
 
 class Facts(QWidget):

@@ -71,8 +71,8 @@ COUNCIL = (
 
 SIGNATORY = (
     Field("signatories.N.name"),
-    Field("signatories.N.office", row="office", proposals="offices"),
-    Field("signatories.N.by", "combo", row="office", options="signing_for"),
+    Field("signatories.N.office", proposals="offices"),
+    Field("signatories.N.by", "combo", options="signing_for"),
 )
 
 SIGNATURE = (
@@ -86,8 +86,8 @@ ENCLOSURES = (
 )
 
 SENDER = (
-    Field("sender.kind", row="town", proposals="kinds"),
-    Field("sender.name", row="town", stretch=2, required=True),
+    Field("sender.kind", proposals="kinds"),
+    Field("sender.name", required=True),
     Field("sender.gender", "combo", row="grammar", options="genders"),
     Field("sender.name_en", row="grammar"),
     Field("sender.street"),

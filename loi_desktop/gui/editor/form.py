@@ -7,29 +7,21 @@ from weakref import ref
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from loi_desktop.errors import InputError
 from loi_desktop.gui.editor import fields
 from loi_desktop.gui.editor.blocks import Blocks
 from loi_desktop.gui.editor.content import Facts
+from loi_desktop.gui.editor.missing import MissingBar
 from loi_desktop.gui.editor.parts import FieldBox, Target, Tools, fields_column
 from loi_desktop.gui.editor.people import InfoLines, Signatories
 from loi_desktop.gui.editor.special import CallBox
 from loi_desktop.gui.editor.takeover import TakeOver, What
-from loi_desktop.gui.theme import GRID, roomy
-from loi_desktop.gui.widgets.card import Card
+from loi_desktop.gui.theme import GRID
 from loi_desktop.gui.widgets.fold import Fold
-from loi_desktop.gui.widgets.marked import Marked
+from loi_desktop.gui.widgets.slimbar import slim
 from loi_desktop.gui.widgets.taborder import follow_reading
 from loi_desktop.model.call import Call
 from loi_desktop.model.declaration import Declaration
@@ -41,7 +33,10 @@ _SETTLED_MS = 50
 
 
 class Form(QScrollArea):
-    """`in_use` (path): the field that has the keyboard, as the page knows it."""
+    """`in_use` (path): the field that has the keyboard, as the page knows it.
+
+    `bar` says how much is missing; it stands above, outside of what scrolls.
+    """
 
     in_use = Signal(str)
 
@@ -62,6 +57,8 @@ class Form(QScrollArea):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._say_again)
+        self.bar = MissingBar(tools.ui)
+        self.bar.wanted.connect(self.go_to_first)
         self._frame()
         self._build()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -69,7 +66,9 @@ class Form(QScrollArea):
     def _frame(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim(self)
+        # always there: what unfolds makes nothing narrower
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.t("ui.editor.form"))
         inside = self._inside = QWidget()
@@ -81,7 +80,6 @@ class Form(QScrollArea):
 
     def _build(self) -> None:
         tools = self._tools
-        self.column.addWidget(self._missing_bar())
         for name in fields.SECTIONS:
             words = (self.t("ui.editor.open"), self.t("ui.editor.folded"))
             fold = Fold(self.t("ui.section." + name), words, tools.ui.icons, tools.ui.theme.colours)
@@ -110,20 +108,6 @@ class Form(QScrollArea):
                 self.folds[name].inside.addWidget(column)
             else:
                 self.folds[name].inside.addWidget(part)
-
-    def _missing_bar(self) -> QWidget:
-        colours = self._tools.ui.theme.colours
-        self.bar = Card(colours, fill=colours.warn_soft, border=colours.warn)
-        self.bar.body.setContentsMargins(GRID + GRID // 2, GRID // 2, GRID, GRID // 2)
-        self.missing = Marked(self._tools.ui.icons, colours, wrap=True)
-        self.to_first = roomy(QPushButton(self.t("ui.editor.to-first")))
-        self.to_first.clicked.connect(self.go_to_first)
-        row = QHBoxLayout()
-        row.addWidget(self.missing, 1)
-        row.addWidget(self.to_first)
-        self.bar.body.addLayout(row)
-        self.bar.hide()
-        return self.bar
 
     def _take_over(self, what: What) -> QWidget:
         button = TakeOver(self._tools, what)
@@ -208,15 +192,16 @@ class Form(QScrollArea):
                 self.t("ui.editor.missing", n=count) if count else self.t("ui.editor.complete"),
                 "warn" if count else "good",
             )
-        count = len(errors(self._findings))
-        self.missing.say(self.t("ui.editor.until-final", n=count), "warn")
-        self.bar.setVisible(count > 0)
+        self.bar.show_count(len(errors(self._findings)))
 
     def open_for_work(self) -> None:
-        """Unfold what needs work: sections with something missing, and the content."""
-        open_ = {self._fold_of(target) for target in self._incomplete()}
-        for name, fold in self.folds.items():
-            fold.set_open(fold in open_ or name == "content")
+        """Unfold what needs work: sections with something missing, the content, and where
+        somebody writes already.
+        """
+        open_ = {self._fold_of(target) for target in self._incomplete()} | {self.folds["content"]}
+        writing = self.window().focusWidget()
+        for fold in self.folds.values():
+            fold.set_open(fold in open_ or (writing is not None and fold.content.isAncestorOf(writing)))
 
     def go_to_first(self) -> None:
         """Put the keyboard into the first field, from above, that is missing."""
@@ -226,6 +211,16 @@ class Form(QScrollArea):
             self._enter(ordered[0])
         elif missing := errors(self._findings):
             self.go_to(missing[0].field)
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field that is missing, else into the first one."""
+        if errors(self._findings):
+            self.go_to_first()
+        else:
+            shown = (t for t in self._all_targets() if t.entry.isVisibleTo(self._inside))
+            first = next(shown, None)
+            if first is not None:
+                self._enter(first)
 
     def _incomplete(self) -> list[Target]:
         return [target for target, found in self._said.items() if isValid(target) and errors(found)]

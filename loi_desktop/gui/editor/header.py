@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from loi_desktop.gui.context import Ui
-from loi_desktop.gui.theme import GRID, heading, primary, roomy, tint
+from loi_desktop.gui.theme import GRID, heading, primary, roomy
+from loi_desktop.gui.widgets.button import back_link
 from loi_desktop.gui.widgets.chip import Chip
 from loi_desktop.gui.widgets.pill import Pill
 
@@ -63,10 +64,7 @@ class Header(QWidget):
     def __init__(self, ui: Ui, hand_out: QPushButton, *, chip: str) -> None:
         super().__init__()
         t, colours = ui.texts, ui.theme.colours
-        self.back = roomy(QPushButton(t("ui.editor.back")))
-        self.back.setFlat(True)
-        tint(self.back, QPalette.ColorRole.ButtonText, colours.accent)
-        tint(self.back, QPalette.ColorRole.Button, colours.window)
+        self.back = back_link(t("ui.shell.letters"), ui.icons, colours)
         self.title = Title()
         self.chip = Chip(chip, colours.muted, colours.surface)
         self.undo = roomy(QPushButton(ui.icons("undo-2"), t("ui.editor.undo")))

@@ -62,6 +62,7 @@ class LineInput(Input):
         super().__init__()
         self.field = self.line = QLineEdit()
         self.line.setMinimumHeight(4 * GRID)
+        self.line.setTextMargins(GRID // 2, 0, GRID // 2, 0)
         self.line.installEventFilter(keys)
         self.line.textEdited.connect(self._typed)
         self.proposals = QPushButton(button)

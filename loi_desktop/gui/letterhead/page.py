@@ -16,7 +16,7 @@ from loi_desktop.gui.letterhead.details import Details
 from loi_desktop.gui.page import Page
 from loi_desktop.gui.theme import GRID, heading, mix, muted
 from loi_desktop.gui.widgets.alive import while_alive
-from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.button import Button, back_link
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.scrolling import Scrolling, clear
@@ -39,8 +39,7 @@ class LetterheadsPage(Page):
 
     def _build(self) -> None:
         t, colours = self.t, self.ui.theme.colours
-        self.back = Button(t("ui.letterheads.title"), self.ui.icons("chevron-left"))
-        self.back.setFlat(True)
+        self.back = back_link(t("ui.letterheads.title"), self.ui.icons, colours)
         self.back.clicked.connect(self.show_overview)
         self.title = Title()
         self.add = Button(t("ui.letterheads.add"), self.ui.icons("plus", colours.on_accent), accent=True)

@@ -20,7 +20,7 @@ from loi_desktop.gui.register.notes import NoteCard
 from loi_desktop.gui.register.pdffile import best_copy
 from loi_desktop.gui.theme import GRID, muted
 from loi_desktop.gui.widgets.alive import while_alive
-from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.button import Button, back_link
 from loi_desktop.gui.widgets.chip import Chip
 from loi_desktop.gui.widgets.pagepicture import PagePicture
 from loi_desktop.gui.widgets.scrolling import Scrolling, clear
@@ -52,8 +52,7 @@ class FinishedPage(Page):
 
     def _build(self) -> None:
         t, colours = self.t, self.ui.theme.colours
-        self.back = Button(t("ui.shell.letters"), self.ui.icons("chevron-left"))
-        self.back.setFlat(True)
+        self.back = back_link(t("ui.shell.letters"), self.ui.icons, colours)
         self.back.clicked.connect(partial(self.ui.frame.go, "letters"))
         self.again = Button(t("ui.finished.new-version"), self.ui.icons("file-plus"))
         self.again.clicked.connect(self._new_version)
@@ -113,7 +112,7 @@ class FinishedPage(Page):
             from loi_desktop.gui.mail.dialog import MailDialog
 
             dialog = MailDialog(self.ui, self._id, self)
-            dialog.finished.connect(self._changed)
+            dialog.finished.connect(self._mail_left)
             dialog.open()
 
     def print_page(self) -> None:
@@ -219,9 +218,16 @@ class FinishedPage(Page):
 
     def _changed(self, result: object) -> None:
         self.refresh()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         if self._cards is not None and self._cards.next is not None:
-            self._cards.next.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reveal(self._cards.next)
+
+    def _mail_left(self, sent: int) -> None:
+        """After the dialog: at the next step, or where it was opened from."""
+        self._changed(sent)
+        if not sent and self._cards is not None:
+            self._cards.mail.prepare.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reveal(self._cards.mail.prepare)
 
     def _reveal(self, panel: QWidget) -> None:
         """Scroll to what has come, once the layout has given it its place."""

@@ -6,23 +6,35 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton
 
-from loi_desktop.gui.theme import GRID, mix
+from loi_desktop.gui.icons import Icons
+from loi_desktop.gui.theme import GRID, Colours, mix, tint
 
 _ICON = 16
 _GAP = 6
 _SIDE = GRID + GRID // 2
 
 
+def back_link(text: str, icons: Icons, colours: Colours) -> Button:
+    """The way back to the page that `text` names; at the left of a page's head."""
+    return Button(text, icons("chevron-left", colours.accent), link=colours.accent)
+
+
 class Button(QPushButton):
     """Drawn with the palette's colours: ground, a line around it, a ring at the focus.
 
     `accent`: filled with the accent colour; at most one on a page.  A flat one
-    (`setFlat(True)`) shows its ground only under the mouse.
+    (`setFlat(True)`) shows its ground only under the mouse; a `link` is flat, has its words
+    in that colour and stands close to what is beside it.
     """
 
-    def __init__(self, text: str, icon: QIcon | None = None, *, accent: bool = False) -> None:
+    def __init__(self, text: str, icon: QIcon | None = None, *, accent: bool = False, link: str = "") -> None:
         super().__init__(text)
         self._accent = accent
+        self._side = GRID // 2 if link else _SIDE
+        if link:
+            self.setFlat(True)
+            tint(self, QPalette.ColorRole.ButtonText, link)
+            tint(self, QPalette.ColorRole.Button, self.palette().color(QPalette.ColorRole.Window).name())
         if icon is not None:
             self.setIcon(icon)
         if accent:
@@ -37,7 +49,7 @@ class Button(QPushButton):
         words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() if self.text() else 0
         parts = [words, _ICON if not self.icon().isNull() else 0, _ICON if self.menu() else 0]
         shown = [part for part in parts if part]
-        width = sum(shown) + _GAP * max(0, len(shown) - 1) + 2 * _SIDE
+        width = sum(shown) + _GAP * max(0, len(shown) - 1) + 2 * self._side
         return QSize(width, max(4 * GRID, metrics.height() + GRID + GRID // 2))
 
     def minimumSizeHint(self) -> QSize:
@@ -88,7 +100,7 @@ class Button(QPushButton):
 
     def _paint_words(self, painter: QPainter, colour: str) -> None:
         icon = not self.icon().isNull()
-        room = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)
+        room = self.rect().adjusted(self._side, 0, -self._side, 0)
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         taken = words + (_ICON + _GAP if icon else 0) + (_ICON + _GAP if self.menu() else 0)
         left = room.left() + max(0, (room.width() - taken) // 2)

@@ -21,6 +21,12 @@ class Card(QFrame):
         self.body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.body.setSpacing(GRID)
 
+    def colour(self, fill: str, border: str) -> None:
+        """Another ground and another border."""
+        self._fill = QColor(fill)
+        self._pen.setColor(QColor(border))
+        self.update()
+
     def add(self, widget: QWidget) -> QWidget:
         """Put `widget` below the others and return it."""
         self.body.addWidget(widget)
