@@ -64,10 +64,10 @@ def _clauses(sentence: str) -> list[str]:
 _NO_DENIAL = re.compile(
     r"\bnicht (?:nur|zuletzt|allein|bloß|lediglich|unverbindlich|zögern|scheuen|umhin)\b"
     r"|\bnichts dagegen\b|\bkeine?n? (?:bedenken|zweifel|einwände?|problem|hindernis|hinderungsgrund)\b"
-    r"|\b(?:die|der|den|alle|aller|sämtliche[nr]?) nicht (?:\w+ ){0,4}?\w+(?:te|ten|ter|ene|enen|aren|igen)\b"
+    r"|\b(?:die|der|den|des|dem|alle|aller|sämtliche[nr]?) nicht (?:\w+ ){0,4}?\w+(?:te|ten|ter|ene|enen|aren|igen)\b"
 )
 _NOT = re.compile(
-    r"\b(?:nicht|weder|niemals|nie|keinerlei|keinesfalls|keineswegs|mitnichten|nichts|kein(?:e[nrms]?)?)\b"
+    r"\b(?:nicht|weder|niemals|nie|keinerlei|keinesfalls|keineswegs|mitnichten|nichts|niemand|kein(?:e[nrms]?)?)\b"
 )
 _WITHOUT = re.compile(
     r"\b(?:ohne|frei von)\b(?: \w+){0,3} \w*(?:pflicht|zusage|bindung|verbindlich|eigenanteil|eigenmittel|"
@@ -79,7 +79,7 @@ _OPEN = re.compile(
     r"|\bentscheid(?:e[nt]?|ung(?:en)?)\b|\bprüf(?:en|t)\b|\bgeprüft\b|\bgeklärt\b|\bklären\b|\boffen\b"
     r"|\bvorbehalt\w*|\bbehalten\b.*\bvor$|\bbehält\b.*\bvor$|\bbedarf\b|\bbedürfen\b|\bvoraussetz\w*"
     r"|\bsetz(?:t|en)\b.*\bvoraus$|\berforder(?:t|n)\b|\b(?:erforderlich|notwendig|nötig|denkbar|möglich)$"
-    r"|\berst (?:nach|mit|durch|wenn|im|in|bei|zu|dann)\b|\bhoff\w*|\bunberührt\b"
+    r"|^wer\b|\berst (?:nach|mit|durch|wenn|im|in|bei|zu|dann)\b|\bhoff\w*|\bunberührt\b"
 )
 # A statement about a later step, not a promise: only where *verbindlich* is an adjective.
 _LATER = re.compile(

@@ -70,9 +70,16 @@ _PLEDGE = tuple(
         r"\b(?:teilnahme|beteiligung|mitwirkung)\b.*\b(?:steht fest|ist sicher|ist gesichert)\b",
         r"\bnicht unverbindlich|\bunwiderruflich\b|\berkenn\w*\b.*\bals \w*(?:bindend|verbindlich)\b",
         r"\b(?:rechtlich|vertraglich|fest)\b.*\b(?:gebunden|binden)\b",
+        r"\b(?:ist|sind)\b.*\ban (?:die|das|den)\b.*\bgebunden\b|\berfüll(?:en|t)\b.*\bpflichten\b",
+        r"\bversicher[en]\b.*\bihnen\b",
+        # what is agreed already
+        r"\b(?:vertrag|vereinbarung|auftrag)\b.*\b(?:unterzeichnet|(?:ab)?geschlossen|erteilt|vergeben)\b",
+        r"\b(?:abschließend|vertraglich|fest) (?:vereinbart|geregelt)\b",
+        r"\b(?:tritt|treten)\b.*\bals (?:voll)?partner\w*\b.*\bbei\b",
         # no way back
         r"\b(?:rücktritt|widerruf|ausstieg|kündigung)\b.*\bausgeschlossen\b",
         r"\bunabhängig von\b.*\b(?:entscheidung|beschluss|zustimmung|förderung)\b",
+        rf"\bwerden\b.*\b{_TAKE_PART}\b.*\bunabhängig davon\b",
     )
 )  # fmt: skip
 
@@ -97,12 +104,14 @@ _MONEY_VERB = one_of(
     beizusteuern sicher(?:zustellen|gestellt|t)? gesichert eingeplant einplanen einzuplanen
     eingestellt einstellen einzustellen vorgesehen aufkommen aufzukommen komm(?:en|t) gewähr\w*
     gewährleist\w* bewillig\w* reservier\w* zugesagt deck(?:en|t) ausgleich\w* auszugleichen binden
-    aufgenommen aufnehmen aufzunehmen
+    aufgenommen aufnehmen aufzunehmen begleich(?:en|t) beglichen
     """
 )
 _MONEY = (
     re.compile(rf"{MONEY_NOUN}.*\b{_MONEY_VERB}\b|\b{_MONEY_VERB}\b.*{MONEY_NOUN}"),
     re.compile(r"\bauf (?:unsere|eigene|ihre|seine) (?:\w+ )?kosten\b|\baus eigenen mitteln\b"),
+    re.compile(r"\bzu ?lasten (?:unser\w*|der \w*(?:stadt|gemeinde|kommune)|des \w*kreises)\b"),
+    re.compile(rf"\bunser\w* (?:beitrag|anteil)\b.*\b{_AMOUNT}|\baus (?:der|unserer) (?:\w+ )?rücklage\b"),
     re.compile(r"\b(?:als|eine?) eigenleistung\b|\b(?:ersatz|schadenersatz)\b.*\bleisten\b"),
     re.compile(r"\b(?:unentgeltlich|kostenlos|kostenfrei)\b.*\b(?:verbleib|übereign\w*|überlass\w*)\b"),
     re.compile(r"\b(?:mit|ko-?)?finanzier(?:en|t)\b.*\b(?:projekt|vorhaben|maßnahmen?|partnerschaft)\b"),
@@ -117,7 +126,7 @@ _RESOURCE = one_of(
     r"""
     \b(?:halbe|volle|ganze|viertel|zusätzliche|befristete|eigene|neue|eine|zwei|drei)\w*_\w*stellen?
     \bdie_\w*stellen?_(?:der|des|für) \bpersonal\b \bpersonalkapazität\w* \bmitarbeiter\w* \bfachkr[aä]ft\w*
-    \bbeschäftigte\w* \bwochenstunden \barbeitszeit\w* \barbeitsstunden \w*räume\w* \bräumlichkeiten
+    \bpersonelle_ausstattung \bgrundstück\w* \bbeschäftigte\w* \bwochenstunden \barbeitszeit\w* \barbeitsstunden \w*räume\w* \bräumlichkeiten
     """
 )
 _HAND_OVER = one_of(
@@ -130,6 +139,7 @@ _HAND_OVER = one_of(
 _RESOURCES = (
     re.compile(rf"{_RESOURCE}.*\b{_HAND_OVER}\b|\b{_HAND_OVER}\b.*{_RESOURCE}"),
     re.compile(rf"\bstell\w*\b.*{_RESOURCE}.*\b(?:bereit|zur verfügung|frei|ab|ein)$"),
+    re.compile(rf"{_RESOURCE}.*\bstell(?:en|t)\b.*\bsicher$"),
     re.compile(rf"\bwir\b.*\b{_AMOUNT}.*\b(?:unterstütz|förder)\w*\b"),
     re.compile(rf"\bwir\b.*\b(?:unterstütz|förder)\w*\b.*\b{_AMOUNT}"),
 )
