@@ -64,7 +64,8 @@ def _clauses(sentence: str) -> list[str]:
 _NO_DENIAL = re.compile(
     r"\bnicht (?:nur|zuletzt|allein|bloß|lediglich|unverbindlich|zögern|scheuen|umhin)\b"
     r"|\bnichts dagegen\b|\bkeine?n? (?:bedenken|zweifel|einwände?|problem|hindernis|hinderungsgrund)\b"
-    r"|\b(?:die|der|den|des|dem|alle|aller|sämtliche[nr]?) nicht (?:\w+ ){0,4}?\w+(?:te|ten|ter|ene|enen|aren|igen)\b"
+    r"|\b(?:die|der|den|des|dem|alle|aller|sämtliche[nr]?) nicht (?:\w+ ){0,4}?"
+    r"\w+(?:te|ten|ter|ene|enen|aren|igen)\b"
 )
 _NOT = re.compile(
     r"\b(?:nicht|weder|niemals|nie|keinerlei|keinesfalls|keineswegs|mitnichten|nichts|niemand|kein(?:e[nrms]?)?)\b"

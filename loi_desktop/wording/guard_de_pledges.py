@@ -126,7 +126,8 @@ _RESOURCE = one_of(
     r"""
     \b(?:halbe|volle|ganze|viertel|zusätzliche|befristete|eigene|neue|eine|zwei|drei)\w*_\w*stellen?
     \bdie_\w*stellen?_(?:der|des|für) \bpersonal\b \bpersonalkapazität\w* \bmitarbeiter\w* \bfachkr[aä]ft\w*
-    \bpersonelle_ausstattung \bgrundstück\w* \bbeschäftigte\w* \bwochenstunden \barbeitszeit\w* \barbeitsstunden \w*räume\w* \bräumlichkeiten
+    \bpersonelle_ausstattung \bgrundstück\w*
+    \bbeschäftigte\w* \bwochenstunden \barbeitszeit\w* \barbeitsstunden \w*räume\w* \bräumlichkeiten
     """
 )
 _HAND_OVER = one_of(

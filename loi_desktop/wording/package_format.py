@@ -75,7 +75,7 @@ def build(
     manifest: Mapping[str, Any],
     partners: Mapping[str, Any],
     texts: Mapping[str, str],
-    source: Literal["shipped", "added"],
+    source: Literal["shipped", "given", "added"],
 ) -> Call:
     """The call that the parsed files describe.
 

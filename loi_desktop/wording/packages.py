@@ -29,7 +29,7 @@ TEXTS = {"de": "texte.de.md", "en": "texte.en.md"}
 _FILES = (MANIFEST, PARTNERS, *TEXTS.values())
 
 
-def read_call(folder_or_zip: Path, *, source: Literal["shipped", "added"]) -> Call:
+def read_call(folder_or_zip: Path, *, source: Literal["shipped", "given", "added"]) -> Call:
     """The call in a package.
 
     Raises InputError: `call.not-readable` (no package, or damaged), `call.invalid` (data:

@@ -151,7 +151,8 @@ def test_sentences_from_another_hand(capsys, name):
 
     Seen for the first time, the rules noticed 18 of 30 promises of the first set (one false
     alarm), widened by its lessons 19 of 30 of the second (none), then 26 of 40 of the third (two
-    among 40): two of three is the rate to expect of sentences nobody has seen.  The limits are floors against falling back.
+    among 40): two of three is the rate to expect of sentences nobody has seen.
+    The limits are floors against falling back.
     """
     entries = tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))["sentence"]
     missed = [e["text"] for e in entries if e["harmful"] and not guard(e["text"])]
