@@ -300,3 +300,36 @@ def photograph(width: int = 1654, height: int = 2339) -> bytes:
         out, "JPEG", quality=90
     )
     return out.getvalue()
+
+
+def _following(canvas: Canvas) -> None:
+    canvas.drawString(70, 800, "Folgeblatt")
+
+
+# Every letterhead that a letter can be set on, with its way into the program.
+SHEETS: dict[str, Callable[[], bytes]] = {
+    "clean": pdf,
+    "shipped": (FONTS.parents[1] / "letterheads" / "musterstadt.pdf").read_bytes,
+    "two sheets": lambda: pdf(town, _following),
+    "three sheets": lambda: pdf(town, town, town),
+    "empty": lambda: pdf(lambda _: None),
+    "fonts not embedded": unembedded,
+    "no way to Unicode": without_unicode,
+    "print colours": cmyk,
+    "hidden layer": hidden_layer,
+    "turned and shifted": rotated_and_shifted,
+    "links and foreign marks": linked,
+    "script and field": interactive,
+    "cut marks": with_bleed,
+    "senseless trim box": trimmed_to_nothing,
+    "owner's password": lambda: locked(user="", owner="x"),
+    "damaged": lambda: pdf()[:-300],
+    "A5": lambda: sized(*A5),
+    "US Letter": lambda: sized(*US_LETTER),
+    "forms within forms": nested_forms,
+    "scan": lambda: picture(2480, 3508, "PNG"),
+    "coarse scan": lambda: picture(620, 877, "JPEG"),
+    "photograph": photograph,
+    "wide logo with transparency": lambda: picture(1948, 260, "PNG", "RGBA"),
+    "logo in print colours": lambda: picture(900, 900, "JPEG", "CMYK"),
+}

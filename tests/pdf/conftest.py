@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 
 from loi_desktop.paths import resources
 from loi_desktop.pdf.renderer import Renderer
+
+sys.path.append(str(Path(__file__).parents[1] / "letterhead"))  # its set of awkward letterheads
 
 
 @pytest.fixture(scope="session")
