@@ -23,6 +23,7 @@ from loi_desktop.services.calls import Calls
 from loi_desktop.services.clock import Clock, stamp
 from loi_desktop.services.senders import Senders, fill
 from loi_desktop.services.settings import SettingsStore
+from loi_desktop.services.titles import own_title
 
 TRASH_DAYS = 30
 
@@ -38,13 +39,16 @@ _SHOWN: dict[Filter, frozenset[State]] = {
 
 
 class Summary(Struct, frozen=True):
-    """A line of the list.  `in_work`: a next version is being written beside the newest."""
+    """A line of the list.  `title`: what tells it from others of its call, if anything does;
+    `in_work`: a next version is being written beside the newest.
+    """
 
     id: str
     number: str
     state: State
     in_work: bool
     call: str
+    title: str
     partner: str
     municipality: str
     reference: str
@@ -52,6 +56,11 @@ class Summary(Struct, frozen=True):
     changed_at: str
     signed: bool
     trashed: bool
+
+    @property
+    def name(self) -> str:
+        """What the letter is called."""
+        return self.title or self.call
 
 
 class Letters:
@@ -145,6 +154,7 @@ class Letters:
             state=record.state,
             in_work=record.draft is not None and bool(record.versions),
             call=call.title.de if call else current.call.id,
+            title=own_title(current, call),
             partner=current.partner.name,
             municipality=current.sender.name,
             reference=current.our_reference,

@@ -7,13 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from gui_samples import full_register, letter
+from gui_samples import GENERAL, full_register, letter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from loi_desktop.app import build_desk
 from loi_desktop.gui.jobs import Jobs
+from loi_desktop.gui.register.rows import SECOND_LINE
 from loi_desktop.gui.widgets.pill import Pill
 from loi_desktop.gui.window import MainWindow
 from loi_desktop.services.exports import Order
@@ -261,3 +262,43 @@ def test_a_sent_version_stays_within_reach_while_the_next_one_is_written(window,
     assert window.page.name == "finished"
     qtbot.mouseClick(button(window, "Neue Fassung weiter schreiben"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.page.name == "editor")
+
+
+def test_letters_of_the_general_call_are_told_apart(busy, desk):
+    general = [row for row in rows(busy) if row[1].startswith("Sonne")]
+    assert [row[1] for row in general] == ["Sonne für Schulen", "Sonne für Schulen"]
+    line = next(line for line in desk.letters.list() if line.reference == "41.1-03/2026")
+    busy.page._table.choose(line.id)
+    words = said(busy.page._details)
+    assert words[0] == "Sonne für Schulen"
+    assert "Allgemeine Interessensbekundung" in words
+    table = busy.page._table
+    index = table.model().index(table.currentIndex().row(), 1)
+    assert index.data(SECOND_LINE) == "Allgemeine Interessensbekundung · 41.1-03/2026"
+    busy.show_letter(line.id)
+    assert busy.page.accessibleName().startswith("Sonne für Schulen – Stadt Musterstadt")
+
+
+def test_the_editor_is_called_after_the_project(window, desk):
+    window.edit(letter(desk, "Huế", call=GENERAL))
+    assert window.page.accessibleName() == "Sonne für Schulen – Stadt Musterstadt"
+
+
+def test_a_list_that_lies_in_the_bin_leads_there(window, desk, qtbot):
+    stored = letter(desk, "Huế")
+    desk.letters.trash(stored.id)
+    window.page.refresh()
+    assert "Alle Schreiben liegen im Papierkorb. Dort können Sie sie zurückholen." in said(window.page)
+    assert not window.page._all.isVisible()
+    assert button(window, "Neues Schreiben").isEnabled()
+    qtbot.mouseClick(button(window, "Papierkorb ansehen"), Qt.MouseButton.LeftButton)
+    assert [row[2] for row in rows(window)] == ["Huế"]
+
+
+def test_a_filter_that_leaves_nothing_leads_to_all(window, desk, qtbot):
+    letter(desk, "Huế")
+    window.page.refresh()
+    qtbot.mouseClick(pills(window)["Versendet 0"], Qt.MouseButton.LeftButton)
+    assert not window.page._bin.isVisible()
+    qtbot.mouseClick(button(window, "Alle Schreiben zeigen"), Qt.MouseButton.LeftButton)
+    assert len(rows(window)) == 1

@@ -4,10 +4,13 @@ from datetime import timedelta
 from email import policy
 from email.parser import BytesParser
 
+import msgspec
 import pikepdf
 import pytest
 
 from loi_desktop.errors import InputError, OutputError, UsageError
+from loi_desktop.model.declaration import Block, BlockText
+from loi_desktop.model.text import from_plain
 from loi_desktop.services.exports import Order
 
 
@@ -53,6 +56,23 @@ def test_the_list_says_what_the_clerk_looks_for(desk, letter):
     assert row.deadline == "2026-04-17"
     assert desk.letters.list(words="hitzeaktionsplan musterfrau") == (row,)
     assert desk.letters.list(words="Atlantis") == ()
+
+
+def test_a_letter_without_a_call_of_its_own_is_called_after_what_it_is_about(desk):
+    general = desk.letters.declaration("allgemein")
+
+    def titled(**values):
+        stored = desk.letters.start(msgspec.structs.replace(general, **values))
+        return desk.letters.summary(stored).title
+
+    assert titled() == ""
+    assert titled(facts={"project": " Sonne für Schulen\nund Dächer", "country": "Senegal"}) == (
+        "Sonne für Schulen"
+    )
+    assert titled(facts={"project": "  ", "country": "Senegal"}) == "Senegal"
+    subject = (Block("call:subject", text=BlockText(from_plain("Interesse an Brücken"))),)
+    assert titled(blocks=subject) == "Interesse an Brücken"
+    assert desk.letters.summary(desk.letters.start(desk.letters.declaration("vietnam-2026"))).title == ""
 
 
 def test_each_filter_shows_its_letters(desk, final):

@@ -24,6 +24,7 @@ from loi_desktop.gui.theme import GRID, roomy
 from loi_desktop.gui.widgets.wheelguard import WheelGuard
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.record import Record
+from loi_desktop.services.titles import own_title
 
 # ui.md §5: below this one pane is shown at a time.
 NARROW_WIDTH, NARROW_HEIGHT = 1100, 560
@@ -177,13 +178,14 @@ class EditorPage(Page):
 
     def _title_of(self, declaration: Declaration) -> str:
         try:
-            call = self.ui.desk.composer.call(declaration).title.get(self.t.language)
+            call = self.ui.desk.composer.call(declaration)
+            name = own_title(declaration, call) or call.title.get(self.t.language)
         except InputError:
-            call = declaration.call.id
+            name = declaration.call.id
         town = (
             f"{declaration.sender.kind} {declaration.sender.name}".strip() if declaration.sender.name else ""
         )
-        return f"{call} – {town}" if town else call
+        return f"{name} – {town}" if town else name
 
     def _show_blocks_now(self) -> None:
         try:

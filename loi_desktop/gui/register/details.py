@@ -92,7 +92,7 @@ class Details(Card):
 
     def _head(self, line: Summary) -> list[QWidget]:
         t, c = self._ui.texts, self._ui.theme.colours
-        title = heading(line.call or t("ui.home.no-call"), 1.2)
+        title = heading(line.name or t("ui.home.no-call"), 1.2)
         rows = QWidget()
         form = QFormLayout(rows)
         form.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +100,7 @@ class Details(Card):
         form.setHorizontalSpacing(GRID + GRID // 2)
         passed = "ui.home.day-passed" if dates.passed(self._ui.desk.clock, line.deadline) else "ui.home.day"
         facts = {
+            "call": line.call if line.title else "",
             "number": line.number,
             "sender": line.municipality,
             "partner": line.partner,

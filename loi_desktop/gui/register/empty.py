@@ -40,3 +40,8 @@ class Empty(Card):
             inner.addWidget(part)
         inner.addStretch(3)
         self.body.addLayout(inner)
+
+    @property
+    def first(self) -> QPushButton:
+        """The first button that is offered just now."""
+        return next((button for button in self.buttons if not button.isHidden()), self.buttons[0])

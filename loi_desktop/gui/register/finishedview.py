@@ -27,10 +27,10 @@ _NEXT: dict[State, Step] = {
 
 
 def title(ui: Ui, record: Record) -> str:
-    """*Vietnam 2026 – Stadt Musterstadt*."""
+    """*Vietnam 2026 – Stadt Musterstadt*, or with what the letter is about in front."""
     sender = record.shown.declaration.sender
     town = f"{sender.kind} {sender.name}".strip()
-    return f"{ui.desk.letters.summary(record).call} – {town}"
+    return f"{ui.desk.letters.summary(record).name} – {town}"
 
 
 def accent(version: Version, *, printed: bool) -> str:

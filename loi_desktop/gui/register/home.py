@@ -38,6 +38,7 @@ class HomePage(Page):
     def __init__(self, ui: Ui) -> None:
         super().__init__(ui)
         self._seen: object = None
+        self._all_in_bin = False
         self._wanted_id = ""
         self._build()
         self._connect()
@@ -53,6 +54,7 @@ class HomePage(Page):
             self._show_trouble(self.t.error(error))
             return
         self._filters.count(counts)
+        self._all_in_bin = not counts["all"] and bool(counts["trash"]) and self._filters.current != "trash"
         self._fill(lines, empty=not counts["all"] and not counts["trash"])
         self.ui.frame.status(self.t("ui.home.count", n=len(lines)) if lines else "")
         self._watch.start()
@@ -71,7 +73,7 @@ class HomePage(Page):
     def first_focus(self) -> QWidget:
         """Where the keyboard goes on when the page comes."""
         shown = self._places.currentWidget()
-        return shown.buttons[0] if isinstance(shown, Empty) else self._table
+        return shown.first if isinstance(shown, Empty) else self._table
 
     def escape(self) -> None:
         """Esc empties the search."""
@@ -144,7 +146,8 @@ class HomePage(Page):
 
     def _build_nothing(self) -> Empty:
         self._all = Button(self.t("ui.home.show-all"))
-        self._nothing = Empty(self.ui, "search", (self._all,))
+        self._bin = Button(self.t("ui.home.show-bin"))
+        self._nothing = Empty(self.ui, "search", (self._all, self._bin))
         return self._nothing
 
     def _connect(self) -> None:
@@ -155,6 +158,7 @@ class HomePage(Page):
             button.clicked.connect(self._go_new)
         self._example.clicked.connect(self._go_example)
         self._all.clicked.connect(self._show_all)
+        self._bin.clicked.connect(self._show_bin)
         self._search.textChanged.connect(self.refresh)
         self._filters.chosen.connect(self.refresh)
         self._table.chosen.connect(self._show_details)
@@ -176,6 +180,8 @@ class HomePage(Page):
             part.setVisible(not empty)
         if not lines:
             self._nothing.words.setText(self._nothing_words())
+            self._all.setVisible(not self._all_in_bin)
+            self._bin.setVisible(self._all_in_bin)
             self._place(self._empty if empty else self._nothing)
             self._details.clear()
             return
@@ -187,12 +193,14 @@ class HomePage(Page):
         self._places.setCurrentWidget(widget)
 
     def _nothing_words(self) -> str:
+        if self._all_in_bin:
+            return self.t("ui.home.nothing-left")
         if self._search.text().strip():
             return self.t("ui.home.nothing-found", words=self._search.text().strip())
         return self.t(f"ui.home.nothing-{'trash' if self._filters.current == 'trash' else 'here'}")
 
     def _show_trouble(self, words: str) -> None:
-        for part in (self._search, self._filters.shown, self._new, self._all):
+        for part in (self._search, self._filters.shown, self._new, self._all, self._bin):
             part.hide()
         self._nothing.words.setText(words)
         self._place(self._nothing)
@@ -201,6 +209,11 @@ class HomePage(Page):
     def _show_all(self) -> None:
         self._search.clear()
         self._filters.choose("all")
+        self._table.setFocus()
+
+    def _show_bin(self) -> None:
+        self._search.clear()
+        self._filters.choose("trash")
         self._table.setFocus()
 
     def _show_details(self, record_id: str) -> None:
@@ -255,7 +268,7 @@ class HomePage(Page):
             return
         if self._changed(partial(self.ui.desk.letters.trash, record_id)):
             undo = partial(self._restore, record_id)
-            self.ui.frame.say(self.t("ui.home.trashed", call=line.call), undo=undo)
+            self.ui.frame.say(self.t("ui.home.trashed", call=line.name), undo=undo)
             self._table.setFocus()
 
     def _restore(self, record_id: str) -> None:
@@ -267,7 +280,7 @@ class HomePage(Page):
     def _remove(self, record_id: str) -> None:
         line = self._model.lines[self._model.row_of(record_id)]
         title, verb = self.t("ui.home.remove-title"), self.t("ui.home.remove")
-        words = self.t("ui.home.remove-text", call=line.call, partner=line.partner or "–")
+        words = self.t("ui.home.remove-text", call=line.name, partner=line.partner or "–")
         if not self.ui.dialogs.confirm(self, title, words, verb):
             return
         if self._changed(partial(self.ui.desk.letters.remove, record_id)):

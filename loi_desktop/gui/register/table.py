@@ -97,7 +97,7 @@ class LettersModel(QAbstractTableModel):
         if column == STATE:
             return self._t(f"state.{line.state}")
         if column == CALL:
-            return line.call or self._t("ui.home.no-call")
+            return line.name or self._t("ui.home.no-call")
         if column == PARTNER:
             return line.partner or "–"
         if column == CHANGED:
@@ -116,8 +116,8 @@ class LettersModel(QAbstractTableModel):
 
 
 def facts(t: Any, clock: Any, line: Summary) -> str:
-    """Own reference (or number) and deadline of a letter in one line."""
-    parts = [line.reference or line.number]
+    """Call (below a title of its own), own reference (or number) and deadline in one line."""
+    parts = [line.call if line.title else "", line.reference or line.number]
     if line.deadline:
         key = "ui.home.deadline-passed" if dates.passed(clock, line.deadline) else "ui.home.deadline"
         parts.append(t(key, day=dates.day(t, line.deadline)))
@@ -125,7 +125,7 @@ def facts(t: Any, clock: Any, line: Summary) -> str:
 
 
 def _key(line: Summary, column: int) -> tuple[object, ...]:
-    first = (line.state, line.call.casefold(), line.partner.casefold(), line.changed_at, line.signed)[column]
+    first = (line.state, line.name.casefold(), line.partner.casefold(), line.changed_at, line.signed)[column]
     return (first, line.changed_at, line.id)
 
 
