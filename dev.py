@@ -113,6 +113,7 @@ def test(rest: list[str]) -> int:
 
 def proof(rest: list[str]) -> int:
     """The full proof.  A tool that cannot be had is a failure in CI, a loud skip elsewhere."""
+    call(sys.executable, ROOT / "packaging" / "windows.py", "probe")  # can the Windows program be built here?
     python = f"libpython{sys.version_info.major}.{sys.version_info.minor}"  # PyInstaller takes it along
     set_up("requirements-test.txt", QT_LIBRARIES + TEST_TOOLS + PROOF_TOOLS + [python])
     return first_failure([[PYTHON, "-m", "pytest", "-m", "proof", "-p", "no:cacheprovider", *rest]])

@@ -1,0 +1,1 @@
+"""Builds the Windows program: a Debian with Wine, a Windows Python, the freeze, what is delivered."""
