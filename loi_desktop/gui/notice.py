@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -61,9 +61,16 @@ class Notice(QWidget):
         if undo is not None:
             undo()
 
-    def settle(self) -> None:
-        """The next action has begun: what has been read goes, a failure stays."""
-        if not self._stays:
+    def settle_soon(self) -> None:
+        """The next action has begun: what was said before it goes, a failure stays.  What a
+        button itself has to say comes first.
+        """
+        said = self.text
+        if said and not self._stays:
+            QTimer.singleShot(0, self, lambda: self._settle(said))
+
+    def _settle(self, said: str) -> None:
+        if self.text == said and not self._stays:
             self.clear()
 
     def clear(self) -> None:

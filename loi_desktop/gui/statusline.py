@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QLabel, QStatusBar
 
-from loi_desktop.gui.theme import Colours, mix, tint
+from loi_desktop.gui.theme import GRID, Colours, mix, tint
 
 
 class StatusLine(QStatusBar):
@@ -17,6 +17,18 @@ class StatusLine(QStatusBar):
         self._ground = mix(colours.window, colours.desk, 0.4)
         tint(self, QPalette.ColorRole.WindowText, colours.muted)
         self.setSizeGripEnabled(False)
+        self._words = QLabel()
+        self._words.setContentsMargins(GRID, 0, GRID, 0)
+        self.addWidget(self._words, 1)
+
+    def say(self, text: str) -> None:
+        """Show `text` instead of what stood here."""
+        self._words.setText(text)
+
+    @property
+    def text(self) -> str:
+        """What stands here."""
+        return self._words.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

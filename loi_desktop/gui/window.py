@@ -6,23 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui import language, place
+from loi_desktop.gui.centre import Centre
 from loi_desktop.gui.icons import Icons
-from loi_desktop.gui.navigation import Navigation
-from loi_desktop.gui.routes import KEPT, Route, build
+from loi_desktop.gui.routes import Route
 from loi_desktop.gui.statusline import StatusLine
 from loi_desktop.gui.theme import GRID, Theme
 from loi_desktop.model.settings import Settings
@@ -64,10 +56,6 @@ class MainWindow(QMainWindow):
         self._data = data
         self._welcomed = settings.welcomed
         self._parts = (icons, theme, jobs, dialogs)
-        self._kept: dict[str, Page] = {}
-        self._route = Route("letters")
-        self._page: Page | None = None  # only until `begin`
-        self._behind: tuple[Route, Page] | None = None
         self.setWindowTitle("LoI-Desktop")
         self.setMinimumSize(60 * GRID, 40 * GRID)
         self.texts = _texts(settings)
@@ -78,7 +66,7 @@ class MainWindow(QMainWindow):
         the first letter needs, and empty the Papierkorb of what has lain there for long.
         """
         self._use(self._build_desk(self._data))
-        self._notice = self._build_notice()
+        self._notice = self._centre.add_notice()
         self.incoming = self._listen()
         QApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         self._open(Route("letters" if self._welcomed else "welcome"))
@@ -118,7 +106,7 @@ class MainWindow(QMainWindow):
 
     def status(self, text: str) -> None:
         """A quiet word in the status line; it is not spoken."""
-        self._status.setText(text)
+        self._status.say(text)
 
     def say(self, text: str, *, undo: object = None, bad: bool = False) -> None:
         """A result of what the user has just done, until the next action."""
@@ -127,14 +115,13 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Build everything anew: another language, other colours, another data folder."""
         focused = self.focusWidget().objectName() if self.focusWidget() else ""
-        if self._page is not None:
-            self._page.leave()
+        route = self._stage.route
+        if self._stage.page is not None:
+            self._stage.page.leave()
         self._use(self.ui.desk)
-        self._page, self._behind = None, None
-        self._kept.clear()
         self._build(self.ui.icons, self.ui.theme)
-        self._notice = self._build_notice()
-        self._open(self._fresh(self._route))
+        self._notice = self._centre.add_notice()
+        self._open(self._fresh(route))
         field = self.page.findChild(QWidget, focused) if focused else None
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -150,8 +137,8 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """The page that is open."""
-        assert self._page is not None  # noqa: S101 - the constructor opens one
-        return self._page
+        assert self._stage.page is not None  # noqa: S101 - `begin` opens one
+        return self._stage.page
 
     @property
     def notice(self) -> Notice:
@@ -160,16 +147,17 @@ class MainWindow(QMainWindow):
 
     def help(self, topic: str = "") -> None:
         """What belongs to the page that is open; *Zurück* comes back to it as it was."""
-        if self._route.page != "help":
-            self._open(Route("help", topic=topic or self._route.page), keep=True)
+        here = self._stage.route.page
+        if here != "help":
+            self._open(Route("help", topic=topic or here), keep=True)
 
     def back(self) -> None:
         """From the help to the page behind it; from anywhere else to the letters."""
-        if self._behind is None:
+        had_focus = self._centre.navigation_in_use
+        if self._stage.step_back():
+            self._arrive(had_focus)
+        else:
             self._open(Route("letters"))
-            return
-        (route, page), self._behind = self._behind, None
-        self._show(route, page)
 
     def undo(self) -> None:
         """Take back what the notice speaks of, else the page's last step."""
@@ -193,10 +181,11 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._page is not None and not self._page.leave():
+        page = self._stage.page
+        if page is not None and not page.leave():
             event.ignore()
             return
-        if self._page is not None:
+        if page is not None:
             self._watch.stop()
             self.ui.jobs.close()
             place.remember(self, self.ui.desk.data)
@@ -207,13 +196,6 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         small = self.width() < NARROW_BELOW.width() or self.height() < NARROW_BELOW.height()
         self._navigation.set_narrow(small)
-
-    def _build_notice(self) -> Notice:
-        from loi_desktop.gui.notice import Notice
-
-        notice = Notice(self.texts, self.ui.icons, self.ui.theme.colours)
-        self._column.insertWidget(0, notice)
-        return notice
 
     def _listen(self) -> Incoming:
         """To keys, clicks and files from now on."""
@@ -237,71 +219,45 @@ class MainWindow(QMainWindow):
         self.ui = Ui(desk, self.texts, icons, theme, jobs, dialogs, self)
 
     def _build(self, icons: Icons, theme: Theme) -> None:
-        self._navigation = Navigation(self.texts, icons, theme.colours)
+        self._centre = Centre(self.texts, icons, theme.colours)
+        self._navigation, self._stage = self._centre.navigation, self._centre.stage
         self._navigation.chosen.connect(self.go)
-        self._stack = QStackedWidget()
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        self._column.addWidget(self._stack, 1)
-        centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._navigation)
-        row.addLayout(self._column, 1)
-        self.setCentralWidget(centre)
-        self._status = QLabel()
-        self._status.setContentsMargins(GRID, 0, GRID, 0)
-        bar = StatusLine(theme.colours)
-        bar.addWidget(self._status, 1)
-        self.setStatusBar(bar)
+        self.setCentralWidget(self._centre)
+        self._status = StatusLine(theme.colours)
+        self.setStatusBar(self._status)
         self._fit()
 
     def _open(self, route: Route, *, keep: bool = False) -> None:
-        if route == self._route and self._page is not None:
-            self._page.refresh()
+        present = self._stage.page
+        if route == self._stage.route and present is not None:
+            present.refresh()
             self._navigation.mark(route.section)
             return
-        if self._page is not None and not self._page.leave():
-            self._navigation.mark(self._route.section)
+        if present is not None and not present.leave():
+            self._navigation.mark(self._stage.route.section)
             return
         try:
-            page = self._kept.get(route.page) or build(self.ui, route)
+            page = self._stage.page_for(self.ui, route)
         except LoiError as error:
-            self._navigation.mark(self._route.section)
+            self._navigation.mark(self._stage.route.section)
             self.say(self.ui.texts.error(error), bad=True)
             return
         self._notice.clear()
         self.status("")
-        if keep and self._page is not None:
-            self._behind = (self._route, self._page)
-        elif self._behind is not None:
-            self._forget(*self._behind)
-            self._behind = None
-        self._show(route, page)
+        had_focus = self._centre.navigation_in_use
+        self._stage.show_page(route, page, keep_present=keep)
+        self._arrive(had_focus)
 
-    def _show(self, route: Route, page: Page) -> None:
-        old_route, old, had_focus = self._route, self._page, self._navigation_has_focus()
-        self._route, self._page = route, page
-        if route.page in KEPT:
-            self._kept[route.page] = page
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        if old is not None and old is not page and (self._behind is None or self._behind[1] is not old):
-            self._forget(old_route, old)
-        self._navigation.mark(route.section)
-        page.refresh()
-        self._title()
+    def _arrive(self, had_focus: bool) -> None:
+        """A page has come; the keyboard stays in the navigation if it was there."""
+        self._navigation.mark(self._stage.route.section)
+        self.page.refresh()
+        name = self.page.accessibleName()
+        self.setWindowTitle(f"{name} – LoI-Desktop" if name else "LoI-Desktop")
         if not had_focus:
             from loi_desktop.gui.focus import enter
 
-            enter(page, self.focusWidget())
-
-    def _forget(self, route: Route, page: Page) -> None:
-        if self._kept.get(route.page) is not page:
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            enter(self.page, self.focusWidget())
 
     def _fresh(self, route: Route) -> Route:
         if not route.record_id:
@@ -321,33 +277,18 @@ class MainWindow(QMainWindow):
             if self.ui.theme.colours != before:
                 self.rebuild()
 
-    def _title(self) -> None:
-        name = self.page.accessibleName()
-        self.setWindowTitle(f"{name} – LoI-Desktop" if name else "LoI-Desktop")
-
-    def _navigation_has_focus(self) -> bool:
-        focused = self.focusWidget()
-        return focused is not None and self._navigation.isAncestorOf(focused)
-
     def _ask_page(self, what: str) -> None:
-        method = getattr(self._page, what, None)
+        method = getattr(self._stage.page, what, None)
         if method is not None:
             method()
 
     def _claims(self, redo: bool) -> bool:
         if QApplication.activeModalWidget() is not None:
             return False
-        return hasattr(self._page, "redo" if redo else "undo") or (not redo and self._notice.can_undo)
+        return hasattr(self._stage.page, "redo" if redo else "undo") or (not redo and self._notice.can_undo)
 
     def _acted(self) -> None:
-        # a button's own result comes first: only what was said before it goes
-        said = self._notice.text
-        if said:
-            QTimer.singleShot(0, self._notice, lambda: self._settle(said))
-
-    def _settle(self, said: str) -> None:
-        if self._notice.text == said:
-            self._notice.settle()
+        self._notice.settle_soon()
 
 
 def _nothing(_: object) -> None:

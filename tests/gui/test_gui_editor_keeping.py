@@ -46,7 +46,7 @@ def test_the_first_key_stores_the_letter_within_half_a_second(clerk, desk):
     assert len(desk.letters.list()) == 1
     assert clerk.stored.draft.our_reference.endswith("7")
     clerk.settle()
-    assert clerk.window._status.text().startswith("Gespeichert ")
+    assert clerk.window._status.text.startswith("Gespeichert ")
 
 
 def test_leaving_keeps_at_once(clerk, desk):

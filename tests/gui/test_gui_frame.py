@@ -75,7 +75,7 @@ class Undoing(Page):
 @pytest.fixture
 def undoing(window):
     page = Undoing(window.ui)
-    window._kept["senders"] = page
+    window._stage._kept["senders"] = page
     window.go("senders")
     page.field.setFocus()
     return page
