@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loi_desktop.paths import DataFolder, resources
+from loi_desktop.errors import InputError, LoiError
+from loi_desktop.model.presets import Presets
+from loi_desktop.paths import DataFolder, data_folder, resources
 from loi_desktop.services.clock import Clock, SystemClock
+from loi_desktop.services.presets.machine import Machine, ThisMachine
 
 if TYPE_CHECKING:  # the window is shown before the use cases are loaded
     from loi_desktop.pdf.renderer import Renderer
@@ -14,7 +18,22 @@ if TYPE_CHECKING:  # the window is shown before the use cases are loaded
     from loi_desktop.services.selftest import Part
 
 
-def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
+def read_presets(machine: Machine | None = None) -> Presets:
+    """What IT has laid down for this computer; never raises."""
+    from loi_desktop.services.presets.reading import read
+
+    return read(machine or ThisMachine())
+
+
+def find_data(explicit: str | None, presets: Presets) -> DataFolder:
+    """The data folder by option, user and IT.  Raises UsageError, InputError."""
+    preset = presets.get("data_folder")
+    if preset is not None and preset.variable and not (explicit and preset.mode == "default"):
+        raise InputError("data.variable", folder=str(preset.value), variable=preset.variable)
+    return data_folder(explicit, locked=presets.locked("data_folder"), default=presets.default("data_folder"))
+
+
+def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | None = None) -> Desk:
     """Every use case on `data`.  Reads and writes nothing yet; loads no PDF library."""
     from loi_desktop.handover.programs import MailPrograms
     from loi_desktop.letterhead.inspect import Inspector
@@ -28,7 +47,9 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
     from loi_desktop.services.letterheads import Letterheads
     from loi_desktop.services.letters import Letters
     from loi_desktop.services.mailing import Mailing
+    from loi_desktop.services.naming import Naming
     from loi_desktop.services.pictures import Pictures
+    from loi_desktop.services.place import Place, this_system
     from loi_desktop.services.progress import Progress
     from loi_desktop.services.senders import Senders
     from loi_desktop.services.settings import SettingsStore
@@ -41,48 +62,65 @@ def build_desk(data: DataFolder, clock: Clock | None = None) -> Desk:
         return Renderer(resources() / "fonts", OwnFonts(data.fonts))
 
     clock = clock or SystemClock()
+    presets = presets or Presets()
     inspector = Inspector()
     register = Register(data.register, now=clock.now)
-    settings = SettingsStore(data.settings)
-    calls = Calls(resources() / "calls", data.calls)
-    senders = Senders(data.senders)
-    letterheads = Letterheads(LetterheadStore(data.letterheads, inspector), inspector)
+    settings = SettingsStore(data.settings, presets)
+    calls = Calls(resources() / "calls", data.calls, presets)
+    senders = Senders(data.senders, presets)
+    given = presets.either("letterheads_folder")
+    letterheads = Letterheads(
+        LetterheadStore(data.letterheads, inspector),
+        inspector,
+        given=LetterheadStore(Path(given), inspector) if given else None,
+        locked=bool(presets.locked("letterheads_folder")),
+        changeable=presets.may("may_add_letterheads"),
+    )
     composer = Composer(calls, letterheads, renderer, clock)
-    exports = Exports(register, composer, data, clock)
+    naming = Naming(composer, senders, presets, clock)
+    exports = Exports(register, composer, naming, data, clock)
     progress = Progress(register, data, clock)
     programs = MailPrograms()
     return Desk(
         data=data,
+        presets=presets,
+        place=Place(data, presets, this_system),
         clock=clock,
         settings=settings,
         calls=calls,
         senders=senders,
         letterheads=letterheads,
-        fonts=Fonts(data.fonts),
+        fonts=Fonts(data.fonts, presets),
         composer=composer,
         letters=Letters(register, calls, senders, settings, data, clock),
+        naming=naming,
         exports=exports,
         pictures=Pictures(exports, inspector),
         progress=progress,
-        mailing=Mailing(register, composer, exports, progress, programs, data, clock),
+        mailing=Mailing(register, composer, exports, progress, programs, settings, data, clock),
         programs=programs,
     )
 
 
 def open_window(words: list[str], data_dir: str | None = None) -> int:
     """The window on the user's data; `words` may name a `.loi` file to open."""
-    from pathlib import Path
+    from loi_desktop.gui.start import failed, refuse, run
 
-    from loi_desktop.gui.start import run
-    from loi_desktop.paths import data_folder
-
-    return run(build_desk, data_folder(data_dir), Path(words[0]) if words else None)
+    data = None
+    try:
+        presets = read_presets()
+        data = find_data(data_dir, presets)
+        builder = partial(build_desk, presets=presets)
+        return run(builder, data, Path(words[0]) if words else None, presets)
+    except LoiError as error:
+        return refuse(error)
+    except Exception as error:  # noqa: BLE001 - a bug ends with a calm dialog, never a traceback
+        return failed(error, data)
 
 
 def selftest(desk: Desk) -> tuple[Part, ...]:
     """Every part tried on this machine, the window's included; nothing of the clerk's is touched."""
     import tempfile
-    from pathlib import Path
 
     from loi_desktop.gui import selftest as window
     from loi_desktop.services import selftest as parts

@@ -94,7 +94,7 @@ def _letterhead(desk: Desk, wanted: str | None) -> tuple[Background | None, bool
     if wanted == "none":
         return None, True
     known = {info.id for info in desk.letterheads.list()}
-    return (desk.letterheads.get(wanted) if wanted in known else desk.letterheads.check(Path(wanted))), False
+    return (desk.letterheads.get(wanted) if wanted in known else desk.letterheads.once(Path(wanted))), False
 
 
 def _declaration(desk: Desk, arguments: argparse.Namespace) -> Declaration:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
-import traceback
 from typing import Literal
 
 from loi_desktop import __version__
 from loi_desktop.cli import parser as verbs
 from loi_desktop.cli.output import CANNOT_SAY, Output
-from loi_desktop.errors import LoiError, OutputError
-from loi_desktop.paths import data_folder
+from loi_desktop.errors import LoiError
 from loi_desktop.texts import Texts
 
 BUG = 70
@@ -50,10 +49,13 @@ def _dispatch(arguments: argparse.Namespace, output: Output) -> int:
         from loi_desktop.cli.demo import demo
 
         return demo(arguments, output)
-    from loi_desktop.app import build_desk
-    from loi_desktop.cli import export, letters, store
+    from loi_desktop import app
+    from loi_desktop.cli import config, export, letters, store
 
-    desk = build_desk(data_folder(arguments.data))
+    presets = app.read_presets()
+    if arguments.verb == "config":
+        return config.config_show(arguments, output, presets)
+    desk = app.build_desk(app.find_data(arguments.data, presets), presets=presets)
     modules = {"letterhead": store, "call": store, "selftest": store, "export": export}
     module = modules.get(arguments.verb, letters)
     name = f"{arguments.verb}_{arguments.action}" if "action" in arguments else arguments.verb
@@ -86,19 +88,14 @@ def _say_no_more() -> None:
 
 
 def _bug(error: Exception, words: list[str], output: Output) -> int:
-    """Keep the traceback for the IT, without personal data, and say where."""
-    from loi_desktop import files
+    """Keep what the IT needs, without anything that was typed, and say where."""
+    from loi_desktop.app import find_data, read_presets
+    from loi_desktop.paths import DataFolder, default_data_folder
+    from loi_desktop.services import crashlog
 
-    try:
-        log = data_folder(_option(words, "--data")).logs / "console.log"
-    except LoiError as unreadable:
-        output.failure(unreadable)
-        return BUG
-    lines = traceback.format_tb(error.__traceback__)
-    text = f"LoI-Desktop {__version__}, {sys.platform}, {words[:1]}\n{''.join(lines)}{type(error).__name__}\n"
-    try:
-        files.write(log, text.encode(), make_folder=True)
-    except OutputError:
-        log = log.with_name("-")
-    output.failure(LoiError("console.bug", log=str(log)))
+    folders = [DataFolder(default_data_folder()).logs]
+    with contextlib.suppress(LoiError):  # out of reach: the usual folder takes the log
+        folders.insert(0, find_data(_option(words, "--data"), read_presets()).logs)
+    log = crashlog.keep(crashlog.report(error), folders)
+    output.failure(LoiError("console.bug", log=str(log or "–")))
     return BUG

@@ -79,6 +79,7 @@ def build(t: Texts) -> Parser:
     _register(verbs, common, t)
     _letterhead(verbs, common, t)
     _call(verbs, common, t)
+    _config(verbs, common, t)
     return parser
 
 
@@ -180,3 +181,7 @@ def _call(verbs: Verbs, common: Parser, t: Texts) -> None:
     _verb(actions, "list", common, t, "call-list")
     _verb(actions, "show", common, t, "call-show").add_argument("id", metavar="ID")
     _verb(actions, "check", common, t, "call-check").add_argument("file", type=path, metavar="FILE")
+
+
+def _config(verbs: Verbs, common: Parser, t: Texts) -> None:
+    _verb(_group(verbs, "config", common, t), "show", common, t, "config-show")

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, qVersion
 
-from loi_desktop import __version__
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.dialogs import Dialogs
-from loi_desktop.paths import DataFolder
+from loi_desktop.paths import DataFolder, default_data_folder
 from loi_desktop.texts import Texts
-
-_LOG_BYTES = 256_000
-_LOG_FILES = 3
 
 
 class Crash(QObject):
@@ -42,16 +37,16 @@ class Crash(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        details = report(error, trace)
-        _log(self._data.logs, details)
+        details = report(error)
+        log(details, self._data)
         self._show_soon(error, details)
 
     def background(self, error: BaseException) -> None:
         """What background work raised.  The same bug is told once: work that is begun with
         each key would stop the clerk at each key, and its own place says that it failed.
         """
-        details = report(error, error.__traceback__)
-        _log(self._data.logs, details)
+        details = report(error)
+        log(details, self._data)
         if details not in self._told:
             self._told.add(details)
             self._show_soon(error, details)
@@ -74,38 +69,16 @@ class Crash(QObject):
             self._showing = False
 
 
-def report(error: BaseException, trace: TracebackType | None) -> str:
-    """Versions and the places in our own code; no values, no texts, no folders of this computer."""
-    import platform
+def report(error: BaseException) -> str:
+    """What the IT is told, without anything that was typed."""
+    from loi_desktop.services import crashlog
 
-    head = (
-        f"LoI-Desktop {__version__} · {platform.system()} {platform.release()} · "
-        f"Python {platform.python_version()} · Qt {qVersion()}"
-    )
-    name = f"{error.code}" if isinstance(error, LoiError) else ""
-    places = [
-        f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
-    ]
-    return "\n".join([head, f"{type(error).__name__} {name}".strip(), *places])
+    return crashlog.report(error, f"Qt {qVersion()}")
 
 
-def _place(filename: str) -> str:
-    parts = Path(filename).parts
-    known = [n for n, part in enumerate(parts) if part in ("loi_desktop", "site-packages")]
-    return "/".join(parts[known[-1] :]) if known else parts[-1]
+def log(details: str, data: DataFolder | None) -> Path | None:
+    """Keep `details`; the log's file, None where no folder takes it (the dialog still shows them)."""
+    from loi_desktop.services import crashlog
 
-
-def _log(folder: Path, details: str) -> None:
-    import logging  # its handlers load much that a start without a bug does not need
-    from logging.handlers import RotatingFileHandler
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "window.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
-        )
-    except OSError:
-        return  # the dialog still shows the details
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    handler.handle(logging.LogRecord("loi_desktop", logging.ERROR, "", 0, details, None, None))
-    handler.close()
+    own = (data.logs,) if data is not None else ()
+    return crashlog.keep(details, (*own, DataFolder(default_data_folder()).logs))

@@ -21,14 +21,19 @@ from loi_desktop.gui.jobs import Jobs
 from loi_desktop.gui.socketname import may_answer, server_name
 from loi_desktop.gui.theme import Theme
 from loi_desktop.gui.window import DeskBuilder, MainWindow
+from loi_desktop.model.presets import Presets
+from loi_desktop.model.settings import Settings
 from loi_desktop.paths import DataFolder, resources
 from loi_desktop.services.settings import SettingsStore
 from loi_desktop.texts import Texts
 
 NO_DISPLAY = 2
+BUG = 70
 
 
-def run(build_desk: DeskBuilder, data: DataFolder, file: Path | None = None) -> int:
+def run(
+    build_desk: DeskBuilder, data: DataFolder, file: Path | None = None, presets: Presets | None = None
+) -> int:
     """Open the window on `data`, with a new draft from `file` if one is given.
 
     Returns the exit status: 0 when it was closed, or when an open window took the file.
@@ -42,10 +47,10 @@ def run(build_desk: DeskBuilder, data: DataFolder, file: Path | None = None) -> 
         return 0
     dialogs = QtDialogs()
     try:
-        window = _window(application, build_desk, data, dialogs)
+        settings = SettingsStore(data.settings, presets).load()
+        window = _window(application, build_desk, data, settings, dialogs)
     except LoiError as error:
-        texts = Texts("de")
-        dialogs.tell(None, "LoI-Desktop", texts.error(error))
+        dialogs.tell(None, "LoI-Desktop", Texts("de").error(error))
         return error.exit_status
     place.restore(window, data)
     window.show()
@@ -54,6 +59,34 @@ def run(build_desk: DeskBuilder, data: DataFolder, file: Path | None = None) -> 
     sys.excepthook = sys.__excepthook__
     gc.enable()
     return status
+
+
+def refuse(error: LoiError) -> int:
+    """There is no window: say why, in a dialog where there is a display.  Returns the exit status."""
+    sentence = Texts("de").error(error)
+    if _has_display():
+        _application()
+        QtDialogs().tell(None, "LoI-Desktop", sentence)
+    elif sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
+    return error.exit_status
+
+
+def failed(error: Exception, data: DataFolder | None) -> int:
+    """A bug before there is a window, or out of all its hands: a calm dialog, a line in the
+    log.  Returns the exit status.
+    """
+    from loi_desktop.gui.crash import log, report
+
+    details, t = report(error), Texts("de")
+    file = log(details, data)
+    sentence = t("ui.crash.no-start", log=str(file or "–"))
+    if _has_display():
+        _application()
+        QtDialogs().tell(None, t("ui.shell.bug-title"), sentence, details, t("ui.shell.bug-copy"))
+    elif sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
+    return BUG
 
 
 def _handed_over(data: DataFolder, file: Path | None) -> bool:
@@ -96,9 +129,12 @@ def _application() -> QApplication:
 
 
 def _window(
-    application: QApplication, build_desk: DeskBuilder, data: DataFolder, dialogs: QtDialogs
+    application: QApplication,
+    build_desk: DeskBuilder,
+    data: DataFolder,
+    settings: Settings,
+    dialogs: QtDialogs,
 ) -> MainWindow:
-    settings = SettingsStore(data.settings).load()
     theme = Theme(application)
     theme.apply(settings.theme)
     icons = Icons(resources() / "icons")

@@ -96,7 +96,7 @@ class Call(Struct, frozen=True, forbid_unknown_fields=True):
     facts: tuple[Fact, ...] = ()
     partners: tuple[Place, ...] = ()
     file_name: str = "LoI_{Aufruf}_{Kommune}_{Datum}"
-    source: Literal["shipped", "added"] = "shipped"
+    source: Literal["shipped", "given", "added"] = "shipped"
 
     def block(self, name: str) -> CallBlock | None:
         """The block called `name` (without `call:`), or None."""

@@ -1,36 +1,45 @@
-"""The installed call packages: those that are shipped and those that were added."""
+"""The installed call packages: those that are shipped, IT's, and those that were added."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from loi_desktop import files
-from loi_desktop.errors import InputError, OutputError
+from loi_desktop.errors import InputError, OutputError, UsageError
 from loi_desktop.model.call import Call
 from loi_desktop.model.declaration import CallRef
+from loi_desktop.model.presets import Presets
 from loi_desktop.wording.packages import read_call
 
 SUFFIX = ".loi-aufruf"
 
 
 class Calls:
-    """Calls by id; an added package with a shipped id takes its place."""
+    """Calls by id.  IT's package takes the place of a shipped one with its id, an added one
+    of either; where IT has locked its folder, nothing that was added is used.
+    """
 
-    def __init__(self, shipped: Path, added: Path) -> None:
+    def __init__(self, shipped: Path, added: Path, presets: Presets | None = None) -> None:
+        presets = presets or Presets()
         self._shipped = shipped
         self._added = added
+        self._given_folder = presets.either("calls_folder")
+        self._only_given = bool(presets.locked("calls_folder"))
+        self._given: tuple[tuple[Path, Call | InputError], ...] | None = None
+        self.changeable = presets.may("may_add_calls") and not self._only_given
         self._cache: dict[Path, tuple[int, Call]] = {}
 
     def list(self) -> tuple[Call, ...]:
         """All usable calls: those with a deadline first, the latest on top, then the others."""
-        calls = {call.id: call for call in (*self._read_shipped(), *self._read_added())}
+        calls = {call.id: call for call in (*self._read_shipped(), *self._read_given(), *self._read_added())}
         return tuple(
             sorted(calls.values(), key=lambda c: (not c.deadline, _descending(c.deadline), c.title.de))
         )
 
     def broken(self) -> tuple[InputError, ...]:
-        """What is wrong with packages that were added and cannot be read."""
-        return tuple(error for _, error in self._broken_files())
+        """What is wrong with packages that were added, or given by IT, and cannot be read."""
+        given = tuple(found for _, found in self._given_packages() if isinstance(found, InputError))
+        return (*given, *(error for _, error in self._broken_files()))
 
     def get(self, ref: CallRef | str) -> Call:
         """The call of this id.  Raises InputError (`call.unknown`)."""
@@ -45,7 +54,8 @@ class Calls:
         return read_call(package, source="added")
 
     def add(self, package: Path) -> Call:
-        """Keep a package file.  Raises InputError, OutputError."""
+        """Keep a package file.  Raises UsageError (`preset.locked`), InputError, OutputError."""
+        self._refuse_locked()
         call = self.check(package)
         if package.is_dir():
             raise InputError("call.not-a-file", file=package.name)
@@ -53,7 +63,10 @@ class Calls:
         return call
 
     def remove(self, call_id: str) -> None:
-        """Forget an added package; letters keep their texts as long as it can be added again."""
+        """Forget an added package; letters keep their texts as long as it can be added again.
+        Raises UsageError (`preset.locked`), OutputError.
+        """
+        self._refuse_locked()
         for file, (_, call) in list(self._cache.items()):
             if call.id == call_id and file.parent == self._added:
                 try:
@@ -62,16 +75,42 @@ class Calls:
                     raise OutputError("output.read-only", file=file.name, folder=str(self._added)) from error
                 del self._cache[file]
 
+    def removable(self, call: Call) -> bool:
+        """Whether users may take `call` away: it was added, not shipped or given by IT."""
+        return self.changeable and call.source == "added"
+
+    def _refuse_locked(self) -> None:
+        if not self.changeable:
+            raise UsageError("preset.locked")
+
     def _read_shipped(self) -> tuple[Call, ...]:
         folders = sorted(p for p in self._shipped.iterdir() if (p / "aufruf.toml").is_file())
         return tuple(self._read(folder, folder / "aufruf.toml", "shipped") for folder in folders)
+
+    def _read_given(self) -> tuple[Call, ...]:
+        return tuple(found for _, found in self._given_packages() if not isinstance(found, InputError))
+
+    def _given_packages(self) -> tuple[tuple[Path, Call | InputError], ...]:
+        """IT's packages, read once: their folder may lie on a share, and calls are asked for
+        with each key.  A folder that is out of reach is an empty one.
+        """
+        if self._given is None:
+            folder = Path(self._given_folder) if self._given_folder else None
+            try:
+                found = sorted(folder.glob(f"*{SUFFIX}")) if folder and folder.is_dir() else []
+            except OSError:
+                found = []
+            self._given = tuple((file, _read_or_error(file)) for file in found)
+        return self._given
 
     def _read_added(self) -> tuple[Call, ...]:
         broken = {file for file, _ in self._broken_files()}
         return tuple(self._read(file, file, "added") for file in self._added_files() if file not in broken)
 
     def _added_files(self) -> tuple[Path, ...]:
-        return tuple(sorted(self._added.glob(f"*{SUFFIX}"))) if self._added.is_dir() else ()
+        if self._only_given or not self._added.is_dir():
+            return ()
+        return tuple(sorted(self._added.glob(f"*{SUFFIX}")))
 
     def _broken_files(self) -> tuple[tuple[Path, InputError], ...]:
         found: list[tuple[Path, InputError]] = []
@@ -89,6 +128,13 @@ class Calls:
             known = (changed, read_call(package, source="shipped" if source == "shipped" else "added"))
             self._cache[package] = known
         return known[1]
+
+
+def _read_or_error(file: Path) -> Call | InputError:
+    try:
+        return read_call(file, source="given")
+    except InputError as error:
+        return error
 
 
 def _descending(day: str) -> str:

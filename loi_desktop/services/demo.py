@@ -78,9 +78,9 @@ def declaration(desk: Desk, letterhead: str) -> Declaration:
 
 
 def example(desk: Desk, letterhead_file: Path) -> Record:
-    """A stored draft of the example, on the example's letterhead."""
-    background = desk.letterheads.add(letterhead_file, LETTERHEAD)
-    filled = declaration(desk, background.id)
+    """A stored draft of the example, on the example's letterhead where users may add one."""
+    may = desk.letterheads.changeable
+    filled = declaration(desk, desk.letterheads.add(letterhead_file, LETTERHEAD).id if may else "")
     return desk.letters.save_draft(desk.letters.start(filled, "example"), filled)
 
 
@@ -94,7 +94,7 @@ def run(desk: Desk, letterhead_file: Path, folder: Path) -> Shown:
     filled = record.current
     file = folder / "Musterstadt.loi"
     loifile.write(filled, file)
-    target = folder / desk.exports.suggested_name(filled)
+    target = folder / desk.naming.suggested(filled)
     finished = desk.exports.reinschrift(record.id, Order(target))
     mail = desk.mailing.prepare(record.id, target.with_suffix(".eml"))
     return Shown(file, finished.file, mail.file, mail.record, (*finished.findings, *mail.outgoing.findings))

@@ -22,9 +22,9 @@ from loi_desktop.paths import DataFolder
 from loi_desktop.records.register import Register
 from loi_desktop.services.clock import Clock, stamp
 from loi_desktop.services.composer import Composer, Drawn
+from loi_desktop.services.naming import Naming
 from loi_desktop.services.outcome import stop_on_errors
 from loi_desktop.services.publicview import attachment
-from loi_desktop.wording.compose import file_name
 
 PRODUCT = "LoI-Desktop"
 
@@ -79,26 +79,25 @@ def _finished(target: Path, page: _Page, record: Record | None) -> Finished:
 class Exports:
     """Everything that leaves the editor as a file."""
 
-    def __init__(self, register: Register, composer: Composer, data: DataFolder, clock: Clock) -> None:
+    def __init__(
+        self, register: Register, composer: Composer, naming: Naming, data: DataFolder, clock: Clock
+    ) -> None:
         self._register = register
         self._composer = composer
+        self._naming = naming
         self._data = data
         self._clock = clock
-
-    def suggested_name(self, declaration: Declaration, version: int = 1, *, pattern: str = "") -> str:
-        """The file name by the pattern of sender or call, with its ending."""
-        call = self._composer.call(declaration)
-        today = self._clock.today()
-        return file_name(pattern or call.file_name, declaration, call, today, version) + ".pdf"
 
     def reinschrift(self, ref: str, order: Order) -> Finished:
         """Make the next version of a letter.
 
-        Raises FindingsError, OutputError, RegisterError; then neither PDF nor version stays.
+        Raises FindingsError, OutputError, RegisterError, UsageError (`file-name.locked`); then
+        neither PDF nor version stays.
         """
         record = self._register.get(ref)
         declaration = record.current
         target = self._checked(declaration, order)
+        self._naming.refuse_other(target, declaration, len(record.versions) + 1)
         if order.courtesy:
             return _both(order, lambda single: self.reinschrift(record.id, single))
         files.probe(target)  # before a number is given
@@ -121,7 +120,8 @@ class Exports:
         """Store a record that is not stored yet and make its first version; where that
         fails, the record does not stay either.  Raises as `reinschrift`.
         """
-        self._checked(record.current, order)
+        target = self._checked(record.current, order)
+        self._naming.refuse_other(target, record.current, 1)
         stored = self._register.add(record)
         try:
             return self.reinschrift(stored.id, order)

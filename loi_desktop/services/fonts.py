@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loi_desktop.errors import UsageError
 from loi_desktop.model.ownfont import OwnFont
+from loi_desktop.model.presets import Presets
 
 if TYPE_CHECKING:  # ReportLab is loaded when a font is tried, not before
     from loi_desktop.pdf.ownfonts import OwnFonts
@@ -14,8 +16,9 @@ if TYPE_CHECKING:  # ReportLab is loaded when a font is tried, not before
 class Fonts:
     """Fonts from a file, for every letter written on this data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, presets: Presets | None = None) -> None:
         self._folder = folder
+        self.changeable = (presets or Presets()).may("may_add_fonts")
 
     def list(self) -> tuple[OwnFont, ...]:
         """The own families by name."""
@@ -25,13 +28,22 @@ class Fonts:
         """Keep the font in `file`; its family can be chosen from the next letter on.
 
         Raises InputError `font.missing`, `font.too-large`, `font.not-a-font`, `font.outlines`,
-        `font.variable`, `font.forbidden` or `font.characters`, each with `file`; OutputError.
+        `font.variable`, `font.forbidden` or `font.characters`, each with `file`; OutputError;
+        UsageError (`preset.locked`).
         """
+        self._refuse_locked()
         return self._store().add(file)
 
     def remove(self, family: str) -> None:
-        """Forget `family`; letters that name it are set in the usual font.  Raises OutputError."""
+        """Forget `family`; letters that name it are set in the usual font.  Raises OutputError,
+        UsageError (`preset.locked`).
+        """
+        self._refuse_locked()
         self._store().remove(family)
+
+    def _refuse_locked(self) -> None:
+        if not self.changeable:
+            raise UsageError("preset.locked")
 
     def _store(self) -> OwnFonts:
         from loi_desktop.pdf.ownfonts import OwnFonts

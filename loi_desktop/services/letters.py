@@ -230,14 +230,12 @@ class Letters:
         return len(old)
 
     def _profile(self, profile_id: str) -> Profile | None:
-        wanted = profile_id or self._settings.load().profile
-        if wanted:
-            profile = self._senders.get(wanted)
-            if profile is None and profile_id:
-                raise InputError("sender.unknown", ref=profile_id)
-            if profile is not None:
-                return profile
-        return next(iter(self._senders.list()), None)
+        if not profile_id:
+            return self._senders.usual(self._settings.load().profile)
+        profile = self._senders.get(profile_id)
+        if profile is None:
+            raise InputError("sender.unknown", ref=profile_id)
+        return profile
 
     def _mark(self, ref: str, trashed_at: str, event: str) -> Record:
         def mark(record: Record) -> Record:

@@ -24,6 +24,7 @@ from loi_desktop.services.composer import Composer
 from loi_desktop.services.exports import Exports, refuse_taken
 from loi_desktop.services.progress import Progress
 from loi_desktop.services.publicview import public_view
+from loi_desktop.services.settings import SettingsStore
 from loi_desktop.wording.compose import mail_text
 
 
@@ -63,6 +64,7 @@ class Mailing:
         exports: Exports,
         progress: Progress,
         programs: MailPrograms,
+        settings: SettingsStore,
         data: DataFolder,
         clock: Clock,
     ) -> None:
@@ -71,6 +73,7 @@ class Mailing:
         self._exports = exports
         self._progress = progress
         self._programs = programs
+        self._settings = settings
         self._data = data
         self._clock = clock
 
@@ -125,8 +128,13 @@ class Mailing:
         return bool(content) and any(file.read_bytes() == content for file in kept)
 
     def open(self, prepared: Prepared) -> None:
-        """Hand the draft to the mail program.  Raises OutputError (`mail.no-program`)."""
-        self._programs.open_draft(prepared.file)
+        """Hand the draft to the mail program, or show it in its folder, as IT or the user has
+        chosen.  Raises OutputError (`mail.no-program`, `open.no-folder`), InputError.
+        """
+        if self._settings.load().mail == "folder":
+            self._programs.show_in_folder(prepared.file)
+        else:
+            self._programs.open_draft(prepared.file)
 
     def _outgoing(self, record: Record, version: Version, file: Path, *, signed: bool) -> Outgoing:
         declaration = version.declaration

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from presets_samples import HEAD, FakeMachine
 
 from loi_desktop.__main__ import main
+from loi_desktop.model.presets import KEYS, Problem
 
 
 @pytest.fixture
@@ -209,11 +211,15 @@ def test_a_bug_ends_with_70_and_names_the_log(loi, brief, tmp_path, monkeypatch)
 
     monkeypatch.setattr("loi_desktop.services.composer.Composer.preview", broken)
     status, _, err = loi("check", brief)
-    log = tmp_path / "Daten" / "logs" / "console.log"
+    log = tmp_path / "Daten" / "logs" / "loi-desktop.log"
     assert status == 70
     assert str(log) in err
     assert "Traceback" not in err
-    assert secret not in log.read_text()
+    kept = log.read_text()
+    assert "ZeroDivisionError" in kept
+    assert secret not in kept
+    assert str(tmp_path) not in kept
+    assert brief not in kept
 
 
 def test_selftest_tries_every_part(loi):
@@ -352,3 +358,76 @@ def test_for_preprinted_paper_a_missing_letterhead_is_no_error(loi, brief):
     status, _, err = loi("export", "weg.loi", "-o", "a.pdf", "--letterhead", "none")
     assert status == 0
     assert "Fehler" not in err
+
+
+# presets of IT ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def computer(tmp_path, monkeypatch):
+    """The computer that presets are read from; its file does not exist yet."""
+    machine = FakeMachine(tmp_path / "presets.toml")
+    monkeypatch.setattr("loi_desktop.app.ThisMachine", lambda: machine)
+    return machine
+
+
+def test_config_show_says_of_each_setting_where_its_value_comes_from(loi, computer, tmp_path):
+    computer.file.write_text(HEAD + '[locked]\nfile_name = "{Kommune}"\n[default]\nmail = "folder"\n')
+    computer.user = {"locked": {"may_add_calls": 0}}
+    said = json.loads(loi("config", "show", "--json")[1])
+    assert list(said["settings"]) == [key.name for key in KEYS]
+    assert said["settings"]["file_name"] == {"value": "{Kommune}", "from": "file", "locked": True}
+    assert said["settings"]["mail"] == {"value": "folder", "from": "file", "locked": False}
+    assert said["settings"]["may_add_calls"] == {"value": False, "from": "user-policy", "locked": True}
+    assert said["settings"]["data_folder"]["from"] == "environment"
+    assert [s["state"] for s in said["sources"]] == ["absent", "read", "read"]
+
+    status, out, err = loi("config", "show")
+    assert (status, err) == (0, "")
+    assert "file_name             {Kommune}  (Vorgabedatei, festgelegt)" in out
+    assert "Richtlinie des Benutzers, festgelegt" in out
+
+
+def test_config_show_says_why_a_preset_has_no_effect_and_all_else_works(loi, computer, brief):
+    computer.file.write_text(HEAD + '[locked]\nunsinn = 1\ncalls_folder = "/gibt/es/nicht"\n')
+    status, _, err = loi("config", "show")
+    assert status == 0
+    assert "Hinweis: Eine Vorgabe „unsinn“ kennt diese Fassung nicht" in err
+    assert "„/gibt/es/nicht“" in err
+    assert loi("check", brief)[0] == 0
+    computer.problem = Problem("preset.writable", {"file": "/etc/loi-desktop", "who": "777"})
+    _, out, err = loi("config", "show")
+    assert "nicht berücksichtigt" in out
+    assert "wirkt nicht" in err
+
+
+def test_a_locked_data_folder_cannot_be_passed_by_option(loi, computer, tmp_path, monkeypatch):
+    monkeypatch.delenv("LOI_DATA_DIR")
+    computer.file.write_text(HEAD + f'[locked]\ndata_folder = "{tmp_path}/fest"\n')
+    status, out, err = loi("register", "list", "--data", tmp_path / "anders")
+    assert (status, out) == (2, "")
+    assert f"{tmp_path}/fest" in err
+    assert loi("register", "list")[0] == 0
+
+
+def test_a_data_folder_out_of_reach_ends_with_3_and_config_show_still_answers(
+    loi, computer, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("LOI_DATA_DIR")
+    computer.file.write_text(HEAD + f'[locked]\ndata_folder = "{tmp_path}/getrennt/LoI"\n')
+    status, _, err = loi("register", "list")
+    assert status == 3
+    assert "gerade nicht erreichbar" in err
+    status, out, err = loi("config", "show")
+    assert status == 3
+    assert f"data_folder           {tmp_path}/getrennt/LoI  (Vorgabedatei, festgelegt)" in out
+    assert "gerade nicht erreichbar" in err
+
+
+def test_a_locked_file_name_is_said_with_the_right_one(loi, computer, brief, tmp_path):
+    computer.machine = {"locked": {"file_name": "LoI_{Kommune}"}}
+    status, _, err = loi("export", brief, "-o", "egal.pdf")
+    assert status == 2
+    assert "„LoI_Musterstadt.pdf“" in err
+    assert json.loads(loi("register", "list", "--json")[1])["letters"] == []
+    assert loi("export", brief, "-o", "LoI_Musterstadt.pdf")[0] == 0

@@ -27,7 +27,7 @@ def finished_letter(desk, folder: Path):
     filled = demo.declaration(desk, "")
     record = desk.letters.save_draft(desk.letters.start(filled), filled)
     folder.mkdir(exist_ok=True)
-    target = folder / desk.exports.suggested_name(record.current)
+    target = folder / desk.naming.suggested(record.current)
     return desk.exports.reinschrift(record.id, Order(target)).record
 
 

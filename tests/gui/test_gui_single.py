@@ -13,7 +13,7 @@ from loi_desktop.gui import crash, place
 from loi_desktop.gui.crash import Crash
 from loi_desktop.gui.single import Single, hand_over
 from loi_desktop.paths import DataFolder
-from loi_desktop.services import loifile
+from loi_desktop.services import crashlog, loifile
 from loi_desktop.texts import Texts
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +137,7 @@ def test_a_bug_is_told_calmly_and_kept_in_the_log_without_personal_data(caught, 
     assert "Ihre gespeicherten Schreiben sind nicht betroffen" in text
     assert "ValueError" in details
     assert "test_gui_single.py" in details
-    log = (desk.data.logs / "window.log").read_text("utf-8")
+    log = (desk.data.logs / "loi-desktop.log").read_text("utf-8")
     for kept in (details, log):
         assert "Musterfrau" not in kept
         assert str(ROOT) not in kept
@@ -152,13 +152,83 @@ def test_a_bug_in_background_work_is_told_too(caught, dialogs, window, qtbot):
 
 
 def test_the_log_does_not_grow_for_ever(caught, desk, monkeypatch):
-    monkeypatch.setattr(crash, "_LOG_BYTES", 2000)
+    monkeypatch.setattr(crashlog, "_BYTES", 2000)
     error = raised(ValueError("x"))
     for _ in range(60):
-        crash._log(desk.data.logs, crash.report(error, error.__traceback__))
+        crash.log(crash.report(error), desk.data)
     files = list(desk.data.logs.iterdir())
-    assert len(files) == 1 + crash._LOG_FILES
+    assert len(files) == 1 + crashlog._OLDER_FILES
     assert sum(file.stat().st_size for file in files) < 12_000
+
+
+def test_a_log_that_cannot_be_written_goes_to_the_usual_folder(desk, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    desk.data.root.mkdir(parents=True, exist_ok=True)
+    desk.data.logs.write_text("keine Ablage")
+    file = crash.log(crash.report(raised(ValueError("x"))), desk.data)
+    assert file.is_relative_to(tmp_path / "share")
+    assert "ValueError" in file.read_text("utf-8")
+
+
+START = """
+import sys
+from pathlib import Path
+from loi_desktop import app
+from loi_desktop.gui import dialogs, start
+dialogs.QtDialogs.tell = start.QtDialogs.tell = lambda *words: print(*words[3:])
+{broken}
+sys.exit(app.open_window([], sys.argv[1]))
+"""
+
+
+def opened(tmp_path, broken):
+    """The window, opened as the program opens it, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", START.format(broken=broken), str(tmp_path / "Daten Müller")],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONIOENCODING": "utf-8",
+        },
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_a_bug_before_the_window_is_there_ends_calmly_with_70_and_names_the_log(tmp_path):
+    done = opened(tmp_path, "start.MainWindow = lambda *a, **k: 1 // 0")
+    assert done.returncode == 70
+    assert "konnte wegen eines unerwarteten Fehlers nicht starten" in done.stdout
+    log = tmp_path / "Daten Müller" / "logs" / "loi-desktop.log"
+    assert str(log) in done.stdout
+    assert "ZeroDivisionError" in log.read_text("utf-8")
+    assert "Müller" not in log.read_text("utf-8")
+
+
+def test_settings_that_are_damaged_are_said_in_a_dialog(tmp_path):
+    (tmp_path / "Daten Müller").mkdir()
+    (tmp_path / "Daten Müller" / "settings.toml").write_text("language = 7")
+    done = opened(tmp_path, "")
+    assert done.returncode == 3
+    assert "Einstellungen" in done.stdout
+
+
+def test_a_data_folder_out_of_reach_is_said_in_a_dialog(tmp_path):
+    broken = (
+        "from loi_desktop.model.presets import Preset, Presets\n"
+        f"fest = Preset('data_folder', {str(tmp_path / 'getrennt' / 'LoI')!r}, 'locked', 'file')\n"
+        "app.read_presets = lambda: Presets((fest,))\n"
+        "sys.argv[1] = None"
+    )
+    done = opened(tmp_path, broken)
+    assert done.returncode == 3
+    assert "gerade nicht erreichbar" in done.stdout
 
 
 def test_without_a_display_a_sentence_says_so(tmp_path):

@@ -236,7 +236,7 @@ def test_a_signed_copy_that_is_gone_is_said(desk, data, final, tmp_path):
 
 
 def test_the_file_name_follows_the_pattern(desk, filled):
-    name = desk.exports.suggested_name(filled)
+    name = desk.naming.suggested(filled)
 
     assert name.endswith(".pdf")
     assert "Musterstadt" in name

@@ -90,7 +90,7 @@ class HandOut(QObject):
     def _suggestion(self, suffix: str) -> Path:
         folder = Path(self._ui.desk.settings.load().pdf_folder or QDir.homePath())
         try:
-            name = self._ui.desk.exports.suggested_name(self._controller.declaration)
+            name = self._ui.desk.naming.suggested(self._controller.declaration)
         except LoiError:
             name = self._t("ui.editor.draft-name")
         return folder / f"{Path(name).stem}-{self._t('ui.editor.draft-name')}{suffix}"

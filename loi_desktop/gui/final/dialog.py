@@ -120,9 +120,9 @@ class FinalDialog(QDialog):
         return row
 
     def _fill(self) -> None:
-        desk = self.ui.desk
+        desk, record = self.ui.desk, self._record
         try:
-            self.name.setText(target.suggested_name(desk, self._record))
+            self.name.setText(desk.naming.suggested(record.current, len(record.versions) + 1))
             self.folder.setText(str(target.folder(desk)))
         except LoiError as error:
             self.problem.show_error(error)

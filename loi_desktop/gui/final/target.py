@@ -31,15 +31,6 @@ def folder(desk: Desk) -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
-def suggested_name(desk: Desk, record: Record) -> str:
-    """By the pattern of the sender's profile, else by the call's."""
-    declaration = record.current
-    profiles = [p for p in desk.senders.list() if p.sender == declaration.sender]
-    pattern = profiles[0].file_name if profiles else ""
-    version = len(record.versions) + 1
-    return desk.exports.suggested_name(declaration, version, pattern=pattern)
-
-
 def free_name(order: Order) -> str:
     """*Name (2).pdf*: the first name like the target's for which no file of `order` is taken."""
     target = complete(order.target)

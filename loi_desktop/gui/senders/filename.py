@@ -69,7 +69,7 @@ class FileName(Card):
         letter = replace(
             whole(self._call)(profile), our_reference="61.2-17/2026", partner=Partner("Đà Nẵng", "city")
         )
-        return self._ui.desk.exports.suggested_name(letter, 1, pattern=profile.file_name)
+        return self._ui.desk.naming.suggested(letter, 1, own=profile.file_name)
 
     def _typed(self, text: str) -> None:
         self._keeper.change(lambda p: replace(p, file_name=text), "file_name")
