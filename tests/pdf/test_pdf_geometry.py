@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 import pypdfium2
 import pytest
 from pdf_samples import (
@@ -19,6 +20,7 @@ from pdf_samples import (
 )
 
 from loi_desktop.model.letter import InfoRow
+from loi_desktop.pdf import geometry
 from loi_desktop.pdf.renderer import Renderer
 
 TOLERANCE = 0.5
@@ -41,7 +43,10 @@ def near(value: float) -> object:
 @pytest.mark.parametrize("size", [10.0, 11.0, 12.0])
 @pytest.mark.parametrize("font", ["Source Sans 3", "Tinos"])
 def test_fixed_places_of_both_forms(renderer: Renderer, form: str, size: float, font: str) -> None:
-    pdf = renderer.render(letter(form=form, size=size, font=font)).pdf
+    check_places(renderer.render(letter(form=form, size=size, font=font)).pdf, form, size)
+
+
+def check_places(pdf: bytes, form: str, size: float) -> None:
     goal = FORMS[form]
     sender = place(pdf, "Stadt Musterstadt ·")
     assert sender.size_pt == pytest.approx(8)
@@ -55,6 +60,26 @@ def test_fixed_places_of_both_forms(renderer: Renderer, form: str, size: float, 
     subject = place(pdf, SUBJECT[:20])
     assert (subject.x, top(subject)) == (near(25), near(goal["subject"]))
     assert subject.size_pt == pytest.approx(size)
+
+
+SHIFTED = {
+    "address_mm": {"address_mm": 45.6, "subject_mm": 98.46},
+    "info_mm": {"info_mm": 50.6},
+    "subject_mm": {"subject_mm": 99.06},
+    "fold_marks_mm": {"fold_marks_mm": (105.6, 210.0)},
+}
+
+
+@pytest.mark.parametrize("what", SHIFTED)
+def test_the_ruler_sees_each_place_that_is_shifted(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """0.6 mm are more than the norm's half: measured as the true page is, the shifted one fails."""
+    shifted = msgspec.structs.replace(geometry.form("B"), **SHIFTED[what])
+    monkeypatch.setitem(geometry._FORMS, "B", shifted)
+    pdf = renderer.render(letter()).pdf
+    with pytest.raises(AssertionError):
+        check_marks(pdf, "B") if what == "fold_marks_mm" else check_places(pdf, "B", 11.0)
 
 
 @pytest.mark.parametrize("size", [10.0, 11.0, 12.0])
@@ -90,8 +115,12 @@ def test_text_keeps_its_margins(renderer: Renderer) -> None:
 
 @pytest.mark.parametrize("form", ["A", "B"])
 def test_marks_stand_at_the_paper_edge(renderer: Renderer, form: str) -> None:
+    check_marks(renderer.render(letter(form=form)).pdf, form)
+
+
+def check_marks(pdf: bytes, form: str) -> None:
     scale = 8.0
-    image = picture(renderer.render(letter(form=form)).pdf, scale=scale).crop((0, 0, 460, 6735)).convert("L")
+    image = picture(pdf, scale=scale).crop((0, 0, 460, 6735)).convert("L")
     per_mm = scale * 72 / 25.4
     found = []
     for y in range(image.height):

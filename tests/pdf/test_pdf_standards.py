@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -33,6 +34,7 @@ from pdf_samples import (
 from loi_desktop.model.letter import InfoRow, Letter, Signature
 from loi_desktop.model.page import Rendered
 from loi_desktop.paths import resources
+from loi_desktop.pdf.colour import srgb_profile
 from loi_desktop.pdf.renderer import Renderer
 
 LONG = tuple(block(f"own{n}", f"{INTEREST} {INTEREST}") for n in range(9))
@@ -184,6 +186,15 @@ def _silent_field(pdf: pikepdf.Pdf) -> None:
     _field(pdf).F = 0
 
 
+def _strip_tag(pdf: pikepdf.Pdf) -> None:
+    """The first marked content loses its tag; its text stays."""
+    page = pdf.pages[0]
+    content = page.Contents.read_bytes()
+    bare = re.sub(rb"/P <</MCID 0>> BDC (BT.*?ET) EMC", rb"\1", content, count=1, flags=re.DOTALL)
+    assert bare != content
+    page.Contents = pdf.make_stream(bare)
+
+
 DEFECTS: dict[str, tuple[str, Callable[[pikepdf.Pdf], None]]] = {
     "not marked": ("not marked as tagged", _delete(lambda pdf: pdf.Root, "/MarkInfo")),
     "no language": ("no language", _delete(lambda pdf: pdf.Root, "/Lang")),
@@ -195,6 +206,7 @@ DEFECTS: dict[str, tuple[str, Callable[[pikepdf.Pdf], None]]] = {
     "list item is a paragraph": ("Lbl in P", _role("/LI", "/P")),
     "list without numbering": ("list without numbering", _delete(lambda pdf: _element(pdf, "/L"), "/A")),
     "unmarked": ("unmarked content f", _unmarked),
+    "stripped tag": ("unmarked content TJ", _strip_tag),
     "parent tree row wrong": ("parent tree row wrong for 0", _swap_row),
     "no tabs": ("tab order is not the structure's", _delete(lambda pdf: pdf.pages[-1].obj, "/Tabs")),
     "field is a paragraph": ("annotation outside the structure", _role("/Form", "/P")),
@@ -374,6 +386,33 @@ def test_shipped_fonts_are_whole_and_carry_their_licence() -> None:
         names = {"regular.ttf", "bold.ttf", "italic.ttf", "bold-italic.ttf", "OFL.txt"}
         assert {file.name for file in folder.iterdir()} == names
         assert "SIL Open Font License" in (folder / "OFL.txt").read_text("utf-8")
+
+
+def test_another_compressor_changes_only_what_is_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """zlib differs from platform to platform: everything else is the same, the identifier too."""
+
+    def told(pdf: bytes) -> tuple[list[object], bytes]:
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            objects: list[object] = []
+            for item in file.objects:
+                if isinstance(item, pikepdf.Stream):
+                    entries = {key: value for key, value in item.items() if key != "/Length"}
+                    objects.append((pikepdf.Dictionary(entries).unparse(), item.read_bytes()))
+                else:
+                    objects.append(item.unparse(resolved=True))
+            return objects, _identifier(pdf)
+
+    usual = Renderer(resources() / "fonts").render(FULL, letterhead(), attachment=DATA).pdf
+    compress = zlib.compress
+    monkeypatch.setattr(zlib, "compress", lambda data, level=-1: compress(data, 1))
+    srgb_profile.cache_clear()
+    try:
+        other = Renderer(resources() / "fonts").render(FULL, letterhead(), attachment=DATA).pdf
+    finally:
+        srgb_profile.cache_clear()
+    assert other != usual
+    assert told(other) == told(usual)
+    assert len(told(usual)[0]) > 50
 
 
 def test_uncompressed_streams_are_the_same_where_the_letter_is(renderer: Renderer) -> None:
