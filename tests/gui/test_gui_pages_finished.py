@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from gui_pages_help import button, drop, finished_letter, pdf_of, press, said, settled, texts_of
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
@@ -10,6 +11,7 @@ from shiboken6 import isValid
 
 from loi_desktop.errors import OutputError
 from loi_desktop.gui.widgets.button import Button
+from loi_desktop.services import demo
 from loi_desktop.services.exports import Order
 
 
@@ -56,7 +58,7 @@ def test_shows_what_was_made(page):
     assert " kB" in words
     assert "Nummer 2026-0001" in words
     assert page.accessibleName() == "Vietnam 2026 – Stadt Musterstadt"
-    assert not page.picture.empty
+    assert not page.pages.picture.empty
     assert not any(word in words for word in ("PDF/A", "Wir ", "SHA"))
     assert page._cards.history.table.rows()[0][1] == "Reinschrift 1 erstellt"
 
@@ -196,7 +198,7 @@ def test_own_copy_gone_or_changed_is_said_and_nothing_offered(qtbot, window, des
     assert ("fehlt" if harm == "missing" else "nicht mehr die, die erstellt wurde") in card.wrong.text
     assert not card.print.isEnabled()
     assert not card.open.isEnabled()
-    assert not window.page.picture.isVisible()
+    assert not window.page.pages.picture.isVisible()
 
 
 def test_print_is_offered_and_then_the_step_is_next(qtbot, window, page, monkeypatch):
@@ -229,6 +231,30 @@ def test_the_keyboard_comes_back_from_the_mail_dialog(qtbot, window, page):
     QApplication.activeModalWidget().reject()
     settled(qtbot, window)
     assert window.focusWidget() is page._cards.mail.prepare
+
+
+def test_every_page_can_be_looked_at(qtbot, window, desk, tmp_path):
+    filled = demo.declaration(desk, "")
+    long = msgspec.structs.replace(filled, experience="Wir haben viel erlebt. " * 200)
+    record = desk.letters.save_draft(desk.letters.start(long), long)
+    made = desk.exports.reinschrift(record.id, Order(tmp_path / "lang.pdf")).record
+    assert made.latest.pages == 2
+    window.show_letter(made.id)
+    settled(qtbot, window)
+    page = window.page
+    first = page.pages.picture.image
+    assert "Seite 1 von 2" in texts_of(page)
+    assert not page.pages.turner.before.isEnabled()
+    press(qtbot, page, "Nächste")
+    assert "Seite 2 von 2" in texts_of(page)
+    assert page.pages.picture.image != first
+    press(qtbot, page, "Vorige")
+    assert page.pages.picture.image == first
+
+
+def test_one_page_needs_no_turning(page):
+    assert page.pages.picture.isVisible()
+    assert not page.pages.turner.isVisible()
 
 
 # the signed copy ------------------------------------------------------------------------
@@ -369,10 +395,10 @@ def test_all_versions_are_listed_when_there_are_several(qtbot, window, desk, let
 
 
 def test_narrow_hides_the_picture(qtbot, window, page):
-    assert page.picture.isVisible()
+    assert page.pages.picture.isVisible()
     window.resize(760, 400)
     QApplication.processEvents()
-    assert not page.picture.isVisible()
+    assert not page.pages.picture.isVisible()
 
 
 def test_leaving_before_the_picture_has_come(qtbot, window, letter):

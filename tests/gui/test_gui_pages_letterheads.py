@@ -227,3 +227,25 @@ def test_esc_goes_back_to_the_overview(qtbot, window, page, details):
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert page.details is None
     assert page.add.isVisible()
+
+
+def test_the_sheet_of_the_following_pages_is_seen(details):
+    shown, _ = details
+    ink = shown.following.image
+    dark = sum(ink.pixelColor(x, y).lightness() < 128 for x in range(0, 376, 2) for y in range(0, 90, 2))
+    assert dark > 20
+    first = shown.first.image.scaledToWidth(376)
+    assert first != ink
+
+
+def test_following_pages_that_stay_white_are_an_empty_sheet(qtbot, window, page, tmp_path):
+    import pikepdf
+
+    with pikepdf.open(LETTERHEAD) as one:
+        del one.pages[1:]
+        one.save(tmp_path / "eins.pdf")
+    drop(page, tmp_path / "eins.pdf")
+    settled(qtbot, window)
+    settled(qtbot, window)
+    assert not page.details.first.empty
+    assert page.details.following.empty

@@ -23,12 +23,15 @@ from loi_desktop.gui.widgets.pagepicture import A4_MM, PagePicture
 from loi_desktop.gui.widgets.scrolling import Scrolling
 from loi_desktop.model.background import Background
 from loi_desktop.services.letterheads import LetterheadInfo
+from loi_desktop.services.sheets import following_page
 
 _WAIT_MS = 500
 # width of the page: width of the first sheet's picture; the following one is half as wide
 _BESIDE = ((960, 376), (720, 344), (560, 232))
 _BELOW = 376
 _BOTH_FROM = 960
+# sharp enough at twice the density of the largest picture
+_FOLLOWING_PX = 376
 
 
 class Details(Scrolling):
@@ -142,6 +145,8 @@ class Details(Scrolling):
     def _show_margins(self, background: Background) -> None:
         self.margins.show_background(background)
         self._draw()
+        work = partial(_following_image, background)
+        self.ui.jobs.run(work, while_alive(self, self.following.show_image), while_alive(self, self._failed))
 
     def _failed(self, error: LoiError) -> None:
         self.ui.frame.say(self.t.error(error), bad=True)
@@ -196,3 +201,11 @@ class Details(Scrolling):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if beside else down)
         self._picture_row.setDirection(down if beside and room < _BOTH_FROM else across)
+
+
+def _following_image(background: Background) -> QImage:
+    """The sheet under the following pages; nothing where these stay white."""
+    from loi_desktop.gui.preview.picture import page_image
+
+    sheet = following_page(background)
+    return QImage() if sheet is None else page_image(sheet, _FOLLOWING_PX)

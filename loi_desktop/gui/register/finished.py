@@ -17,19 +17,18 @@ from loi_desktop.gui.editor.header import Title
 from loi_desktop.gui.page import Page
 from loi_desktop.gui.register import finishedview as view
 from loi_desktop.gui.register.notes import NoteCard
+from loi_desktop.gui.register.pages import Pages
 from loi_desktop.gui.register.pdffile import best_copy
 from loi_desktop.gui.theme import GRID, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button, back_link
 from loi_desktop.gui.widgets.chip import Chip
-from loi_desktop.gui.widgets.pagepicture import PagePicture
 from loi_desktop.gui.widgets.scrolling import Scrolling, clear
 from loi_desktop.model.record import Record, Step
 from loi_desktop.services.progress import Returned
 
 # Below this the cards need the width that the picture would take.
 _PICTURE_FROM = 880
-_PICTURE_WIDTH = 336
 _LAYOUT_MS = 50
 
 
@@ -65,13 +64,11 @@ class FinishedPage(Page):
         self.head.addWidget(self.again)
         self._scroll = Scrolling()
         self._scroll.column.setContentsMargins(0, 0, GRID, 0)
-        self.picture = PagePicture(colours, t("ui.finished.picture"))
-        self.picture.setMaximumWidth(_PICTURE_WIDTH)
-        self.picture.hide()
+        self.pages = Pages(self.ui)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(self._scroll, 2)
-        row.addWidget(self.picture, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.pages, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
 
     # what the window asks ---------------------------------------------------------------
@@ -144,7 +141,7 @@ class FinishedPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.picture.setVisible(event.size().width() >= _PICTURE_FROM and self._record is not None)
+        self.pages.set_room(event.size().width() >= _PICTURE_FROM)
 
     # showing ----------------------------------------------------------------------------
 
@@ -182,7 +179,7 @@ class FinishedPage(Page):
 
     def _show_lost(self, error: LoiError) -> None:
         self._record = None
-        self.picture.hide()
+        self.pages.lose()
         clear(self._scroll.column)
         self._cards = None
         self._scroll.column.addWidget(muted(self.t.error(error), self.ui.theme.colours))
@@ -190,21 +187,17 @@ class FinishedPage(Page):
         self.again.setEnabled(False)
 
     def _show_pdf(self, pdf: bytes) -> None:
-        from loi_desktop.gui.preview.picture import page_image
-
+        if self._record is None:
+            return
         self._pdf = pdf
-        ratio = self.devicePixelRatioF()
         try:
-            image = page_image(pdf, round(_PICTURE_WIDTH * ratio))
+            self.pages.show_pdf(pdf, self._record.shown.pages)
         except LoiError as error:
             self._lose_pdf(error)
-            return
-        self.picture.show_image(image)
-        self.picture.setVisible(self.width() >= _PICTURE_FROM)
 
     def _lose_pdf(self, error: LoiError) -> None:
         self._pdf = None
-        self.picture.hide()
+        self.pages.lose()
         if self._cards is not None:
             self._cards.pdf.lose(self.t.error(error))
 

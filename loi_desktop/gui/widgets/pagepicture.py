@@ -55,6 +55,11 @@ class PagePicture(QWidget):
         return self._image.isNull()
 
     @property
+    def image(self) -> QImage:
+        """The picture as it came."""
+        return self._image
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """The lines that are drawn."""
         return self._marks
