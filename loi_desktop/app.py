@@ -10,7 +10,6 @@ from loi_desktop.errors import InputError, LoiError
 from loi_desktop.model.presets import Presets
 from loi_desktop.paths import DataFolder, data_folder, resources
 from loi_desktop.services.clock import Clock, SystemClock
-from loi_desktop.services.presets.machine import Machine, ThisMachine
 
 if TYPE_CHECKING:  # the window is shown before the use cases are loaded
     from loi_desktop.pdf.renderer import Renderer
@@ -18,11 +17,11 @@ if TYPE_CHECKING:  # the window is shown before the use cases are loaded
     from loi_desktop.services.selftest import Part
 
 
-def read_presets(machine: Machine | None = None) -> Presets:
+def read_presets() -> Presets:
     """What IT has laid down for this computer; never raises."""
-    from loi_desktop.services.presets.reading import read
+    from loi_desktop.services.presets import machine, reading
 
-    return read(machine or ThisMachine())
+    return reading.read(machine.ThisMachine())
 
 
 def find_data(explicit: str | None, presets: Presets) -> DataFolder:

@@ -367,7 +367,7 @@ def test_for_preprinted_paper_a_missing_letterhead_is_no_error(loi, brief):
 def computer(tmp_path, monkeypatch):
     """The computer that presets are read from; its file does not exist yet."""
     machine = FakeMachine(tmp_path / "presets.toml")
-    monkeypatch.setattr("loi_desktop.app.ThisMachine", lambda: machine)
+    monkeypatch.setattr("loi_desktop.services.presets.machine.ThisMachine", lambda: machine)
     return machine
 
 
