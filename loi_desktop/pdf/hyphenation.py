@@ -1,8 +1,7 @@
 """Where a word may be divided at a line's end (Liang's method on TeX's patterns).
 
 The patterns are the German-speaking TeX users' own (2022, reformed spelling) and the British
-ones, both MIT.  pyphen was measured and left out: it ignores that the second level of its
-German dictionary is one (*Zusam-me-n-a-r-beit*) and needs 1.5 s to read it; this needs 20 ms.
+ones, both MIT.  The libraries were measured and left out (docs/pdf.md, bench_hyphenation.py).
 """
 
 from __future__ import annotations
