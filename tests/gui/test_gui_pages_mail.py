@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from loi_desktop.errors import OutputError
 from loi_desktop.gui.mail.dialog import MailDialog
+from loi_desktop.gui.widgets.scrolling import Scrolling
 from loi_desktop.handover.programs import MailPrograms
 from loi_desktop.services import demo
 from loi_desktop.services.exports import Order
@@ -48,6 +49,15 @@ def test_shows_what_goes_out_before_anything_opens(shown, letter, handed_over):
     )
     assert not dialog.sent_card.isVisible()
     assert handed_over == []
+
+
+def test_the_dialog_is_as_high_as_what_it_says(qtbot, shown, letter):
+    dialog = shown(letter)
+    area = dialog.findChild(Scrolling)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    wanted = area.widget().layout().totalHeightForWidth(area.viewport().width())
+    assert area.viewport().height() - wanted < 16
+    assert dialog.height() <= dialog.screen().availableSize().height() - 40
 
 
 def test_enter_opens_the_mail_program_and_the_next_step_waits(qtbot, window, shown, letter, handed_over):

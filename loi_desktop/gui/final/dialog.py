@@ -19,7 +19,7 @@ from loi_desktop.gui.theme import GRID, heading
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.findinglist import FindingList
-from loi_desktop.gui.widgets.fit import fit
+from loi_desktop.gui.widgets.fit import Fit
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.labelled import labelled
 from loi_desktop.gui.widgets.marked import Marked
@@ -89,7 +89,7 @@ class FinalDialog(QDialog):
         self.progress.hide()
         outer.addWidget(self.progress)
         outer.addWidget(self._buttons())
-        fit(self, 80 * GRID, 84 * GRID)
+        Fit(self, scroll, 80 * GRID)
 
     def _folder_row(self) -> QWidget:
         t = self.t

@@ -20,7 +20,7 @@ from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.facts import Facts
 from loi_desktop.gui.widgets.findinglist import FindingList
-from loi_desktop.gui.widgets.fit import fit
+from loi_desktop.gui.widgets.fit import Fit
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.scrolling import Scrolling
@@ -37,6 +37,7 @@ class MailDialog(QDialog):
         self.t = ui.texts
         self._id = record_id
         self._outgoing: Outgoing | None = None
+        self._to_folder = _to_folder(ui.desk)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.t("ui.mail.title"))
         self.setMinimumSize(50 * GRID, 40 * GRID)
@@ -70,7 +71,7 @@ class MailDialog(QDialog):
         self.sent_card = self._sent()
         outer.addWidget(self.sent_card)
         outer.addWidget(self._buttons())
-        fit(self, 80 * GRID, 76 * GRID)
+        Fit(self, scroll, 80 * GRID)
 
     def _always(self) -> QWidget:
         """What works on every computer, without any mail program."""
@@ -109,7 +110,8 @@ class MailDialog(QDialog):
 
     def _buttons(self) -> QWidget:
         t, colours = self.t, self.ui.theme.colours
-        self.open_mail = Button(t("ui.mail.open"), self.ui.icons("mail", colours.on_accent), accent=True)
+        icon = self.ui.icons("folder-open" if self._to_folder else "mail", colours.on_accent)
+        self.open_mail = Button(t("ui.mail.folder" if self._to_folder else "ui.mail.open"), icon, accent=True)
         self.open_mail.setDefault(True)
         self.open_mail.setEnabled(False)
         self.open_mail.clicked.connect(self._open)
@@ -165,13 +167,13 @@ class MailDialog(QDialog):
 
     def _open(self) -> None:
         self.open_mail.setEnabled(False)
-        self._say(self.t("ui.mail.opening"), "muted")
+        self._say(self.t("ui.mail.folder-opening" if self._to_folder else "ui.mail.opening"), "muted")
         work = partial(_prepare_and_open, self.ui.desk, self._id)
         self.ui.jobs.run(work, while_alive(self, self._opened), while_alive(self, self._failed))
 
     def _opened(self, prepared: Prepared) -> None:
         self.open_mail.setEnabled(True)
-        self._say(self.t("ui.mail.opened"), "good")
+        self._say(self.t("ui.mail.folder-opened" if self._to_folder else "ui.mail.opened"), "good")
         self.sent_card.show()
 
     def _copy_to(self) -> None:
@@ -204,6 +206,14 @@ class MailDialog(QDialog):
     def _marked(self, _: object) -> None:
         self.ui.frame.say(self.t("ui.mail.marked"))
         self.accept()
+
+
+def _to_folder(desk: Desk) -> bool:
+    """Whether drafts are only shown in their folder; settings that are damaged say so elsewhere."""
+    try:
+        return desk.settings.load().mail == "folder"
+    except LoiError:
+        return False
 
 
 def _show_in_folder(desk: Desk, record_id: str, outgoing: Outgoing) -> Path:

@@ -99,7 +99,8 @@ class Button(QPushButton):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
     def _paint_words(self, painter: QPainter, colour: str) -> None:
-        icon = not self.icon().isNull()
+        # the icon of an accent button has the colour of its words on the accent alone
+        icon = not self.icon().isNull() and (self.isEnabled() or not self._accent)
         room = self.rect().adjusted(self._side, 0, -self._side, 0)
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         taken = words + (_ICON + _GAP if icon else 0) + (_ICON + _GAP if self.menu() else 0)

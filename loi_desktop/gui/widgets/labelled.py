@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from loi_desktop.gui.theme import GRID, Colours, muted
 
@@ -19,6 +19,8 @@ def labelled(words: str, field: QWidget, colours: Colours, hint: str = "") -> QW
     label.setBuddy(field.focusProxy() or field)
     target = getattr(field, "field", None) or field
     target.setAccessibleName(words)
+    if isinstance(target, QLineEdit):
+        target.setTextMargins(GRID // 2, 0, GRID // 2, 0)
     column.addWidget(label)
     column.addWidget(field)
     if hint:
