@@ -62,22 +62,29 @@ class Calls:
         files.write(self._added / f"{call.id}{SUFFIX}", package.read_bytes(), make_folder=True)
         return call
 
-    def remove(self, call_id: str) -> None:
-        """Forget an added package; letters keep their texts as long as it can be added again.
+    def remove(self, ref: str) -> None:
+        """Forget an added package, by its id, or by the name of its file where that cannot be
+        read; letters keep their texts as long as it can be added again.
+
         Raises UsageError (`preset.locked`), OutputError.
         """
         self._refuse_locked()
-        for file, (_, call) in list(self._cache.items()):
-            if call.id == call_id and file.parent == self._added:
-                try:
-                    file.unlink(missing_ok=True)
-                except OSError as error:
-                    raise OutputError("output.read-only", file=file.name, folder=str(self._added)) from error
-                del self._cache[file]
+        names = {file: call.id for file, (_, call) in self._cache.items() if file.parent == self._added}
+        names |= {file: file.name for file, _ in self._broken_files()}
+        for file in (file for file, name in names.items() if name == ref):
+            try:
+                file.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError("output.read-only", file=file.name, folder=str(self._added)) from error
+            self._cache.pop(file, None)
 
-    def removable(self, call: Call) -> bool:
-        """Whether users may take `call` away: it was added, not shipped or given by IT."""
-        return self.changeable and call.source == "added"
+    def removable(self, call: Call | InputError) -> bool:
+        """Whether users may take `call`, or the file that one of `broken` is about, away: it was
+        added, not shipped or given by IT.
+        """
+        if isinstance(call, Call):
+            return self.changeable and call.source == "added"
+        return self.changeable and any(error.data == call.data for _, error in self._broken_files())
 
     def _refuse_locked(self) -> None:
         if not self.changeable:

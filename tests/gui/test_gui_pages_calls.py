@@ -124,3 +124,21 @@ def test_a_package_that_broke_later_is_named_and_the_others_stay(qtbot, window, 
     assert titles(page) == ["Vietnam 2026", "Allgemeine Interessensbekundung"]
     assert stored.name in page.broken[0].text
     assert str(desk.data.calls) in texts_of(page)
+
+
+def test_a_file_that_broke_can_be_removed(qtbot, window, page, desk, dialogs, package):
+    desk.calls.add(package)
+    stored = next(desk.data.calls.iterdir())
+    stored.write_bytes(b"nothing")
+    page.refresh()
+    dialogs.answers += [False, True]
+    press(qtbot, page, "Datei entfernen …")
+    settled(qtbot, window)
+    assert stored.exists()
+    press(qtbot, page, "Datei entfernen …")
+    settled(qtbot, window)
+    assert stored.name in dialogs.asked[-1][2]
+    assert not stored.exists()
+    assert "Nicht lesbare Aufruf-Dateien" not in texts_of(page)
+    assert stored.name in said(window)
+    assert desk.calls.broken() == ()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from loi_desktop.errors import LoiError
+from loi_desktop.errors import InputError, LoiError
 from loi_desktop.gui.calls.card import CallCard
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.page import Page
@@ -75,7 +76,7 @@ class CallsPage(Page):
         card.remove_wanted.connect(self._remove)
         return card
 
-    def _broken(self, errors: Sequence[LoiError]) -> Card:
+    def _broken(self, errors: Sequence[InputError]) -> Card:
         colours = self.ui.theme.colours
         card = Card(colours, border=colours.bad)
         card.add(heading(self.t("ui.calls.broken"), 1.1))
@@ -84,10 +85,19 @@ class CallsPage(Page):
             line = Marked(self.ui.icons, colours, wrap=True)
             line.say(self.t.error(error), "bad")
             card.add(line)
+            if self.ui.desk.calls.removable(error):
+                card.body.addWidget(self._remove_file(str(error.data["file"])), 0, Qt.AlignmentFlag.AlignLeft)
             lines.append(line)
         self.broken = tuple(lines)
         card.add(muted(self.t("ui.calls.broken-where", folder=str(self.ui.desk.data.calls)), colours))
         return card
+
+    def _remove_file(self, file: str) -> Button:
+        """The way to be rid of a file that cannot be read."""
+        button = Button(self.t("ui.calls.remove-file"), self.ui.icons("trash-2"))
+        button.setAccessibleName(f"{button.text()}: {file}")
+        button.clicked.connect(partial(self._remove, file, file))
+        return button
 
     def _target(self) -> Card:
         """The visible place to drop; the whole page takes files."""
