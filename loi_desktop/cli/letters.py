@@ -17,6 +17,8 @@ from loi_desktop.services.desk import Desk
 from loi_desktop.services.exports import refuse_taken
 from loi_desktop.services.letters import Summary
 
+_COLUMNS = ("number", "id", "state", "changed", "sender", "partner", "title")
+
 
 def new(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
     """Write a declaration file."""
@@ -105,12 +107,21 @@ def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> i
 
 def _say_list(rows: tuple[Summary, ...], output: Output) -> int:
     t = output.t
-    lines = [
-        f"{row.number or '–':<11}{row.id[:8]}  {t(f'state.{row.state}'):<20}{output.day(row.changed_at):<19}"
-        f"{row.municipality or '–'} · {row.call}" + (f" · {row.partner}" if row.partner else "")
+    heads = [t(f"cli.list.{column}") for column in _COLUMNS]
+    cells = [
+        (
+            row.number or "–",
+            row.id[:8],
+            t(f"state.{row.state}"),
+            output.day(row.changed_at),
+            row.municipality or "–",
+            row.partner or "–",
+            row.name,
+        )
         for row in rows
     ]
-    output.result({"letters": [to_plain(row) for row in rows]}, lines or [t("cli.list.empty")])
+    lines = output.table(heads, cells) if cells else [t("cli.list.empty")]
+    output.result({"letters": [to_plain(row) for row in rows]}, lines)
     return 0
 
 
@@ -119,7 +130,7 @@ def _record_lines(desk: Desk, record: Record, output: Output) -> list[str]:
     row = desk.letters.summary(record)
     lines = [
         f"{record.number or '–'}  {t(f'state.{record.state}')}  {record.id}",
-        f"{row.municipality or '–'} · {row.call}" + (f" · {row.partner}" if row.partner else ""),
+        " · ".join(part for part in (row.municipality or "–", row.title, row.call, row.partner) if part),
     ]
     for v in record.versions:
         lines.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
@@ -75,6 +75,12 @@ class Output:
             {"code": f.code, "severity": f.severity, "field": f.field, "message": self.t.finding(f)}
             for f in findings
         ]
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+        """Lines in columns, each as wide as its widest word; the last one ends where it ends."""
+        every = [heads, *rows]
+        widths = [max(len(row[column]) for row in every) for column in range(len(heads) - 1)]
+        return ["  ".join((*map(str.ljust, row, widths), row[-1])) for row in every]
 
     def _print_json(self, data: Mapping[str, Any]) -> None:
         text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()

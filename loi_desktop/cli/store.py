@@ -7,9 +7,12 @@ import argparse
 from loi_desktop.cli.output import Output
 from loi_desktop.model.background import Background
 from loi_desktop.model.call import Call
-from loi_desktop.model.findings import errors
+from loi_desktop.model.findings import Finding, errors
 from loi_desktop.model.jsonio import to_plain
 from loi_desktop.services.desk import Desk
+
+# Address and text would both be printed over: no letter can stand on such a sheet.
+_COVERED = frozenset({"letterhead.reaches-address", "letterhead.covers-text"})
 
 
 def letterhead_list(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
@@ -23,7 +26,10 @@ def letterhead_list(desk: Desk, arguments: argparse.Namespace, output: Output) -
 
 def letterhead_check(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
     """Look at a file without keeping it."""
-    return _say_letterhead(desk.letterheads.check(arguments.file), "cli.letterhead.checked", output)
+    found = desk.letterheads.check(arguments.file)
+    codes = {finding.code for finding in found.findings}
+    key = "cli.letterhead.look" if codes else "cli.letterhead.checked"
+    return _say_letterhead(found, "cli.letterhead.covered" if codes >= _COVERED else key, output)
 
 
 def letterhead_add(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
@@ -39,9 +45,13 @@ def letterhead_show(desk: Desk, arguments: argparse.Namespace, output: Output) -
 
 
 def letterhead_remove(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
-    """Forget a letterhead."""
+    """Forget a letterhead; drafts that were to stand on it are named."""
     desk.letterheads.remove(arguments.id)
-    output.result({"id": arguments.id}, [output.t("cli.letterhead.removed", id=arguments.id)])
+    drafts = desk.letters.drafts_on(arguments.id)
+    names = ", ".join(line.number or line.id[:8] for line in drafts)
+    findings = [Finding("letterhead.was-in-use", "notice", data={"n": len(drafts), "letters": names})]
+    line = output.t("cli.letterhead.removed", id=arguments.id)
+    output.result({"id": arguments.id}, [line], findings if drafts else ())
     return 0
 
 

@@ -137,6 +137,12 @@ class Letters:
         filters: tuple[Filter, ...] = ("all", "drafts", "to_sign", "to_send", "sent", "done", "trash")
         return {f: sum(_fits(r, f) for r in records) for f in filters}
 
+    def drafts_on(self, letterhead_id: str) -> tuple[Summary, ...]:
+        """The drafts, also in the Papierkorb, that are to stand on this letterhead."""
+        records = self._register.all()
+        drafts = (r for r in records if r.draft is not None and r.draft.layout.letterhead == letterhead_id)
+        return tuple(self.summary(record) for record in drafts)
+
     def changed(self) -> object:
         """A mark that differs when anybody has written to the register."""
         return self._register.stamp()

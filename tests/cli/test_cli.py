@@ -10,7 +10,10 @@ import pytest
 from presets_samples import HEAD, FakeMachine
 
 from loi_desktop.__main__ import main
+from loi_desktop.app import build_desk
+from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.presets import KEYS, Problem
+from loi_desktop.paths import DataFolder
 
 
 @pytest.fixture
@@ -156,6 +159,46 @@ def test_letterheads_are_checked_kept_and_removed(loi, brief, example_letterhead
     assert loi("letterhead", "show", said["id"])[0] == 0
     assert loi("letterhead", "remove", said["id"])[0] == 0
     assert said["id"] not in loi("letterhead", "list")[1]
+
+
+def test_a_sheet_that_is_printed_all_over_is_not_called_suitable(loi, example_letterhead, tmp_path):
+    import pikepdf
+
+    full = pikepdf.new()
+    full.add_blank_page(page_size=(595, 842))
+    full.pages[0].Contents = full.make_stream(b"0.4 g 0 0 595 842 re f")
+    full.save(tmp_path / "voll.pdf")
+    _, out, err = loi("letterhead", "check", tmp_path / "voll.pdf")
+    assert "nicht geeignet" in out
+    assert "Anschriftfeld" in err
+    assert "ist als Briefkopf geeignet" in loi("letterhead", "check", example_letterhead)[1]
+
+
+def test_removing_a_letterhead_names_the_drafts_on_it(loi, brief, example_letterhead, tmp_path):
+    letterhead = json.loads(loi("letterhead", "add", example_letterhead, "--json")[1])["id"]
+    loi("new", "--set", f"layout.letterhead={letterhead}", "-o", "anders.loi")
+    desk = build_desk(DataFolder(tmp_path / "Daten"))
+    draft = desk.letters.open_file(Path("anders.loi"))
+    status, out, err = loi("letterhead", "remove", letterhead)
+    assert (status, letterhead in out) == (0, True)
+    assert f"Ein Entwurf sollte auf diesem Briefkopf stehen ({draft.id[:8]})" in err
+    again = json.loads(loi("letterhead", "add", example_letterhead, "--json")[1])["id"]
+    desk.letters.save_draft(draft, Declaration())
+    assert loi("letterhead", "remove", again)[2] == ""
+
+
+def test_the_list_stands_in_columns_with_what_each_letter_is_about(loi, brief):
+    number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
+    loi("register", "set", number, "returned")
+    loi("new", "--set", "facts.project=Sonne für Schulen", "-o", "b.loi")
+    build_desk(DataFolder(Path("Daten"))).letters.open_file(Path("b.loi"))
+    heads, *rows = loi("register", "list")[1].splitlines()
+    assert heads.split()[:4] == ["Nummer", "Kennung", "Stand", "Geändert"]
+    about = heads.index("Aufruf oder Vorhaben")
+    assert {row[about:] for row in rows} == {"Vietnam 2026", "Sonne für Schulen"}
+    state = heads.index("Stand")
+    states = {row[state : heads.index("Geändert")].strip() for row in rows}
+    assert states == {"Zur Änderung zurück", "Entwurf"}
 
 
 def test_a_letterhead_file_can_be_used_once_without_keeping_it(loi, brief, example_letterhead):
