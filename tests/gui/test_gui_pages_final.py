@@ -45,6 +45,13 @@ def shown(qtbot, window, folder):
     return show
 
 
+def name_it(qtbot, dialog, name):
+    """Write a name over the one that is proposed."""
+    dialog.name.setFocus()
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, name)
+
+
 def broken_write(monkeypatch, number):
     def fails(self, content):
         raise OSError(number, "injected")
@@ -60,7 +67,7 @@ def test_enter_makes_it_and_shows_the_finished_page(qtbot, window, shown, draft,
     settled(qtbot, window)
     assert (folder / NAME).read_bytes().startswith(b"%PDF-")
     assert window.page.name == "finished"
-    assert said(window) == f"Die Reinschrift ist erstellt: {NAME}"
+    assert said(window) == f"Die Reinschrift ist erstellt: „{NAME}“ im Ordner {folder}"
     assert window.ui.desk.letters.get(draft.id).latest.path == str(folder / NAME)
 
 
@@ -131,6 +138,7 @@ def test_no_name_is_said(qtbot, window, shown, draft):
 def test_a_taken_name_asks_plainly_and_nothing_is_lost(qtbot, window, shown, draft, folder):
     (folder / NAME).write_bytes(b"Jahresbericht")
     dialog = shown(draft)
+    name_it(qtbot, dialog, NAME)
     press(qtbot, dialog, "Reinschrift erstellen")
     settled(qtbot, window)
     assert dialog.problem.text.endswith("Soll sie ersetzt werden?")
@@ -144,6 +152,7 @@ def test_also_our_own_file_is_not_replaced_without_a_word(qtbot, window, shown, 
     settled(qtbot, window)
     before = (folder / NAME).read_bytes()
     dialog = shown(desk.letters.next_draft(draft.id))
+    name_it(qtbot, dialog, NAME)
     press(qtbot, dialog, "Reinschrift erstellen")
     settled(qtbot, window)
     assert dialog.problem.text.endswith("Soll sie ersetzt werden?")
@@ -153,6 +162,7 @@ def test_also_our_own_file_is_not_replaced_without_a_word(qtbot, window, shown, 
 def test_another_name_is_proposed(qtbot, window, shown, draft, folder):
     (folder / NAME).write_bytes(b"Jahresbericht")
     dialog = shown(draft)
+    name_it(qtbot, dialog, NAME)
     press(qtbot, dialog, "Reinschrift erstellen")
     settled(qtbot, window)
     press(qtbot, dialog, "Anderer Name")
@@ -167,6 +177,7 @@ def test_another_name_is_proposed(qtbot, window, shown, draft, folder):
 def test_replacing_is_one_click(qtbot, window, shown, draft, folder):
     (folder / NAME).write_bytes(b"Jahresbericht")
     dialog = shown(draft)
+    name_it(qtbot, dialog, NAME)
     press(qtbot, dialog, "Reinschrift erstellen")
     settled(qtbot, window)
     press(qtbot, dialog, "Ersetzen")
@@ -233,6 +244,52 @@ def test_a_folder_that_is_gone_and_another_one(qtbot, window, shown, draft, fold
     assert window.ui.desk.settings.load().pdf_folder == str(tmp_path)
 
 
+def test_a_folder_can_be_typed(qtbot, window, shown, draft, folder, tmp_path):
+    other = tmp_path / "Ablage Nord"
+    other.mkdir()
+    dialog = shown(draft)
+    dialog.folder.selectAll()
+    qtbot.keyClicks(dialog.folder, str(other))
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert (other / NAME).exists()
+    assert window.ui.desk.settings.load().pdf_folder == str(other)
+
+
+@pytest.mark.parametrize("typed", ["Ablage", "", "/gibt/es/nicht"])
+def test_a_typed_folder_that_is_none_is_named(qtbot, window, shown, draft, desk, typed):
+    dialog = shown(draft)
+    dialog.folder.selectAll()
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Delete)
+    qtbot.keyClicks(dialog.folder, typed)
+    press(qtbot, dialog, "Reinschrift erstellen")
+    settled(qtbot, window)
+    assert f"Den Ordner „{typed}“ gibt es nicht" in dialog.problem.text
+    assert dialog.focusWidget() is dialog.folder
+    assert desk.letters.get(draft.id).latest is None
+
+
+def test_a_name_that_is_free_is_proposed(qtbot, window, shown, draft, folder, dialogs, tmp_path):
+    (folder / NAME).write_bytes(b"Jahresbericht")
+    dialog = shown(draft)
+    stem = NAME.removesuffix(".pdf")
+    assert dialog.name.text() == f"{stem} (2).pdf"
+    qtbot.mouseClick(dialog.choices.english, Qt.MouseButton.LeftButton)
+    assert dialog.name.text() == f"{stem}-en.pdf"
+    qtbot.mouseClick(dialog.choices.german, Qt.MouseButton.LeftButton)
+    dialogs.folders.append(tmp_path)
+    press(qtbot, dialog, "Ordner wählen …")
+    assert dialog.name.text() == NAME
+
+
+def test_a_name_of_ones_own_is_left_alone(qtbot, window, shown, draft):
+    dialog = shown(draft)
+    name_it(qtbot, dialog, "Unser Brief.pdf")
+    qtbot.mouseClick(dialog.choices.english, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert dialog.name.text() == "Unser Brief.pdf"
+
+
 # choices --------------------------------------------------------------------------------
 
 
@@ -261,7 +318,7 @@ def test_english_with_data_enclosed(qtbot, window, shown, draft, desk, folder):
     press(qtbot, dialog, "Reinschrift erstellen")
     settled(qtbot, window)
     assert desk.letters.get(draft.id).latest.language == "en"
-    assert b"/EmbeddedFile" in (folder / NAME).read_bytes()
+    assert b"/EmbeddedFile" in (folder / NAME.replace(".pdf", "-en.pdf")).read_bytes()
 
 
 def test_both_languages_in_one_go(qtbot, window, shown, draft, desk, folder):
@@ -272,7 +329,7 @@ def test_both_languages_in_one_go(qtbot, window, shown, draft, desk, folder):
     settled(qtbot, window)
     english = NAME.replace(".pdf", "-en.pdf")
     assert {p.name for p in folder.iterdir()} == {NAME, english}
-    assert said(window) == f"Beide Fassungen sind erstellt: {NAME} und {english}"
+    assert said(window) == f"Beide Fassungen sind erstellt: „{NAME}“ und „{english}“ im Ordner {folder}"
     assert [v.language for v in desk.letters.get(draft.id).versions] == ["de", "en"]
 
 
@@ -281,6 +338,7 @@ def test_a_taken_english_name_asks_before_anything_is_made(qtbot, window, shown,
     (folder / english).write_bytes(b"Jahresbericht")
     dialog = shown(draft)
     qtbot.mouseClick(dialog.choices.both, Qt.MouseButton.LeftButton)
+    name_it(qtbot, dialog, NAME)
     press(qtbot, dialog, "Reinschrift erstellen")
     settled(qtbot, window)
     assert english in dialog.problem.text

@@ -41,6 +41,7 @@ class FinalDialog(QDialog):
         self._record = record
         self._working = False
         self._blocked = True
+        self._proposed = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.t("ui.final.title"))
         self.setMinimumSize(50 * GRID, 40 * GRID)
@@ -74,6 +75,7 @@ class FinalDialog(QDialog):
         scroll.column.addWidget(self._folder_row())
         self.choices = FinalChoices(self.ui, self._record.current.layout)
         self.choices.changed.connect(self._check)
+        self.choices.changed.connect(self._propose)
         scroll.column.addWidget(self.choices)
         scroll.column.addStretch(1)
         self.problem = Problem(self.ui)
@@ -94,8 +96,9 @@ class FinalDialog(QDialog):
     def _folder_row(self) -> QWidget:
         t = self.t
         self.folder = QLineEdit()
-        self.folder.setReadOnly(True)
         self.folder.setMinimumHeight(4 * GRID)
+        self.folder.textEdited.connect(self._folder_typed)
+        self.folder.editingFinished.connect(self._propose)
         self.choose = Button(t("ui.final.choose-folder"), self.ui.icons("folder-open"))
         self.choose.clicked.connect(self._choose_folder)
         box = QWidget()
@@ -120,15 +123,25 @@ class FinalDialog(QDialog):
         return row
 
     def _fill(self) -> None:
-        desk, record = self.ui.desk, self._record
         try:
-            self.name.setText(desk.naming.suggested(record.current, len(record.versions) + 1))
-            self.folder.setText(str(target.folder(desk)))
+            self.folder.setText(str(target.folder(self.ui.desk)))
         except LoiError as error:
             self.problem.show_error(error)
-            self.folder.setText(self.folder.text() or str(Path.home()))
+            self.folder.setText(str(Path.home()))
         self.folder.setToolTip(self.folder.text())
+        self._propose()
         self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _propose(self) -> None:
+        """A name that is free, as long as the clerk has written none."""
+        if self.name.text() not in ("", self._proposed):
+            return
+        try:
+            self._proposed = target.proposed_name(self.ui.desk, self._record, self._order("x"))
+        except LoiError as error:
+            self.problem.show_error(error)
+            return
+        self.name.setText(self._proposed)
 
     # checking ---------------------------------------------------------------------------
 
@@ -173,6 +186,10 @@ class FinalDialog(QDialog):
             self.problem.show_sentence(self.t("ui.final.no-name"))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if target.typed_folder(self.folder.text()) is None:
+            self.problem.show_sentence(self.t("ui.final.no-folder", folder=self.folder.text().strip()))
+            self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if self._working or self._blocked:
             return
         self.problem.clear()
@@ -182,7 +199,7 @@ class FinalDialog(QDialog):
 
     def _order(self, name: str, *, overwrite: bool = False) -> Order:
         return Order(
-            Path(self.folder.text()) / name,
+            Path(self.folder.text().strip()).expanduser() / name,
             language=self.choices.language,
             paper=self.choices.paper,
             attach_data=self.choices.attach_data,
@@ -201,10 +218,11 @@ class FinalDialog(QDialog):
         if finished.failed is not None:
             why = self.t.error(finished.failed)
             return self.t("ui.final.only-german", file=finished.file.name, why=why)
+        folder = str(finished.file.parent)
         if finished.english is not None:
             english = finished.english.file.name
-            return self.t("ui.final.done-both", file=finished.file.name, english=english)
-        return self.t("ui.final.done", file=finished.file.name)
+            return self.t("ui.final.done-both", file=finished.file.name, english=english, folder=folder)
+        return self.t("ui.final.done", file=finished.file.name, folder=folder)
 
     def _failed(self, error: LoiError) -> None:
         self._set_working(on=False)
@@ -234,13 +252,17 @@ class FinalDialog(QDialog):
             self.name.setCursorPosition(position)
         self.problem.clear()
 
+    def _folder_typed(self, text: str) -> None:
+        self.folder.setToolTip(text)
+        self.problem.clear()
+
     def _choose_folder(self) -> None:
         title = self.t("ui.final.choose-folder")
         chosen = self.ui.dialogs.folder(self, title, Path(self.folder.text()))
         if chosen is not None:
             self.folder.setText(str(chosen))
-            self.folder.setToolTip(str(chosen))
-            self.problem.clear()
+            self._folder_typed(str(chosen))
+            self._propose()
 
     def reject(self) -> None:
         """Esc or *Abbrechen*; what is being written is not left half-way."""

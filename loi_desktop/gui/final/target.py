@@ -31,14 +31,41 @@ def folder(desk: Desk) -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
+def proposed_name(desk: Desk, record: Record, order: Order) -> str:
+    """The name by the office's pattern for what `order` makes in its folder, of an English
+    copy with *-en*; where it is taken, the next one that is free.  Raises LoiError.
+    """
+    name = Path(desk.naming.suggested(record.current, len(record.versions) + 1))
+    ending = f"-en{name.suffix}" if order.language == "en" else name.suffix
+    wanted = msgspec.structs.replace(order, target=order.target.with_name(name.stem + ending))
+    return free_name(wanted) if _taken(wanted) else wanted.target.name
+
+
 def free_name(order: Order) -> str:
     """*Name (2).pdf*: the first name like the target's for which no file of `order` is taken."""
     target = complete(order.target)
     for n in range(2, _MOST_NUMBERS):
         tried = msgspec.structs.replace(order, target=target.with_name(f"{target.stem} ({n}){target.suffix}"))
-        if not any(file.exists() for file in targets(tried)):
+        if not _taken(tried):
             return tried.target.name
     return target.name
+
+
+def typed_folder(text: str) -> Path | None:
+    """The folder that was typed or chosen; None where there is none of that name."""
+    place = Path(text.strip()).expanduser()
+    try:
+        return place if place.is_absolute() and place.is_dir() else None
+    except OSError:
+        return None
+
+
+def _taken(order: Order) -> bool:
+    """Whether a file of `order` is there; in a folder that cannot be read none is known of."""
+    try:
+        return any(file.exists() for file in targets(order))
+    except (OSError, LoiError):
+        return False
 
 
 def make(desk: Desk, record: Record, order: Order) -> Finished:
