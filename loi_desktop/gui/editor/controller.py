@@ -76,8 +76,9 @@ class Controller(QObject):
         self._after: list[Declaration] = []
         self._typing = ""
         self._typed_at = 0.0
-        self._start_over()
-        ui.jobs.crashed.connect(self._start_over)
+        # one job of each kind in flight; findings wait for the page, that is looked at first
+        self._pages = Latest(ui.jobs, self._came, self._failed, self)
+        self._checks = Latest(ui.jobs, self._was_checked, self._failed, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._keep_beside)
@@ -183,12 +184,6 @@ class Controller(QObject):
     def _keep_beside(self) -> None:
         declaration = self.declaration
         self.ui.jobs.run(lambda: self.keeper.keep(declaration), self._was_kept, self._was_not_kept)
-
-    def _start_over(self) -> None:
-        """One job of each kind in flight; a bug in one must not be the end of all pages."""
-        self._pages = Latest(self.ui.jobs, self._came, self._failed, self)
-        # findings wait for the page: the clerk looks at that first
-        self._checks = Latest(self.ui.jobs, self._was_checked, self._failed, self)
 
     def retry(self) -> None:
         """Try to store again."""
