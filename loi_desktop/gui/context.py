@@ -21,7 +21,9 @@ class Frame(Protocol):
     """The window, as pages know it."""
 
     def go(self, page: str) -> None:
-        """Show *letters, letterheads, senders, calls, settings, help* or *welcome*."""
+        """Show *letters, letterheads, senders, calls, settings, help, welcome*, or what comes
+        first (*start*).
+        """
         ...
 
     def edit(self, record: Record) -> None:

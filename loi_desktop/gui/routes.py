@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from loi_desktop.gui.context import Ui
     from loi_desktop.gui.page import Page
     from loi_desktop.model.record import Record
+    from loi_desktop.services.desk import Desk
 
 MAIN = ("letters", "letterheads", "senders", "calls")
 BELOW = ("settings", "help")
@@ -32,6 +33,16 @@ class Route:
     def section(self) -> str:
         """The entry of the navigation that this place belongs to."""
         return self.page if self.page in (*MAIN, *BELOW) else "letters"
+
+
+def first(desk: Desk) -> Route:
+    """What a start begins with: where the letters would be lost that is said; then a new
+    office introduces itself.
+    """
+    settings, kind = desk.settings.load(), desk.place.volatile()
+    if kind and kind != settings.place_accepted:
+        return Route("place")
+    return Route("letters" if settings.welcomed else "welcome")
 
 
 def build(ui: Ui, route: Route) -> Page:
@@ -89,6 +100,12 @@ def _settings(ui: Ui) -> Page:
     return SettingsPage(ui)
 
 
+def _place(ui: Ui) -> Page:
+    from loi_desktop.gui.welcome.place import PlacePage
+
+    return PlacePage(ui)
+
+
 def _welcome(ui: Ui) -> Page:
     from loi_desktop.gui.welcome.page import WelcomePage
 
@@ -102,5 +119,6 @@ _BUILDERS: dict[str, Callable[[Ui], Page]] = {
     "senders": _senders,
     "calls": _calls,
     "settings": _settings,
+    "place": _place,
     "welcome": _welcome,
 }

@@ -14,7 +14,7 @@ from loi_desktop.errors import LoiError
 from loi_desktop.gui import language, place
 from loi_desktop.gui.centre import Centre
 from loi_desktop.gui.icons import Icons
-from loi_desktop.gui.routes import Route
+from loi_desktop.gui.routes import Route, first
 from loi_desktop.gui.statusline import StatusLine
 from loi_desktop.gui.theme import GRID, Theme
 from loi_desktop.model.settings import Settings
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._build_desk = build_desk
         self._data = data
-        self._welcomed = settings.welcomed
+        self._waiting: Path | None = None
         self._parts = (icons, theme, jobs, dialogs)
         self.setWindowTitle("LoI-Desktop")
         self.setMinimumSize(60 * GRID, 40 * GRID)
@@ -69,9 +69,10 @@ class MainWindow(QMainWindow):
         self._notice = self._centre.add_notice()
         self.incoming = self._listen()
         QApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
-        self._open(Route("letters" if self._welcomed else "welcome"))
-        if file is not None:
-            self.incoming.open([file])
+        self._waiting = file
+        self._open(first(self.ui.desk))
+        if self._stage.route.page != "place":
+            self._open_waiting()
         for quiet in (self.ui.desk.composer.families, self.ui.desk.letters.empty_old_trash):
             self.ui.jobs.run(quiet, _nothing, _nothing)
 
@@ -82,7 +83,8 @@ class MainWindow(QMainWindow):
         if page == "help":
             self.help()
         else:
-            self._open(Route(page))
+            self._open(first(self.ui.desk) if page == "start" else Route(page))
+            self._open_waiting()
 
     def edit(self, record: Record) -> None:
         """Open a letter in the editor."""
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def use_data_folder(self, folder: Path) -> None:
         """Work on another data folder from now on."""
-        self._use(self._build_desk(DataFolder(folder)))
+        self._use(self._build_desk(DataFolder(folder, "chosen")))
         self.rebuild()
         self.moved.emit(self.ui.desk.data)
 
@@ -267,6 +269,12 @@ class MainWindow(QMainWindow):
         except LoiError:
             return route if route.record is not None else Route("letters")
         return Route(route.page, record=record if route.record else None, record_id=route.record_id)
+
+    def _open_waiting(self) -> None:
+        """The letter that the program was started with, once it is said where letters lie."""
+        file, self._waiting = self._waiting, None
+        if file is not None:
+            self.incoming.open([file])
 
     def _scheme_changed(self) -> None:
         """The desktop went from light to dark, or back."""

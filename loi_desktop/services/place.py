@@ -103,12 +103,14 @@ def _home() -> Path | None:
 
 
 def _temporary() -> Path | None:
-    """The folder for temporary files; the working directory, Python's last way out, is none."""
+    """The folder for temporary files; None where Python would put them anywhere it may."""
     try:
         folder = Path(tempfile.gettempdir())
     except OSError:
         return None
-    return None if folder == Path.cwd() else folder
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    meant = folder.name.casefold() in {"tmp", "temp"} or str(folder) in named
+    return folder if meant or folder != Path.cwd() else None
 
 
 def _lies_in(folder: Path, profile: Path) -> bool:

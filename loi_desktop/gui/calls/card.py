@@ -79,7 +79,7 @@ class CallCard(Card):
         row = QWidget()
         flow = Flow(row)
         flow.addWidget(self.begin)
-        if self._call.source == "added":
+        if self._ui.desk.calls.removable(self._call):
             self.remove = Button(t("ui.calls.remove"), self._ui.icons("trash-2"))
             self.remove.setAccessibleName(f"{self.remove.text()}: {self.title}")
             self.remove.clicked.connect(self._remove)

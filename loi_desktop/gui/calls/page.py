@@ -17,6 +17,7 @@ from loi_desktop.gui.theme import GRID, heading, mix, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.scrolling import Scrolling, clear
 from loi_desktop.model.call import Call
@@ -38,6 +39,7 @@ class CallsPage(Page):
         self.add = Button(self.t("ui.calls.add"), ui.icons("plus"))
         self.add.clicked.connect(self._choose)
         self.head.addWidget(self.add)
+        self.add.setVisible(ui.desk.calls.changeable)
         self._scroll = Scrolling()
         self._scroll.column.setContentsMargins(0, 0, GRID, 0)
         self._scroll.setMaximumWidth(_MOST_WIDTH)
@@ -57,7 +59,8 @@ class CallsPage(Page):
             self._scroll.column.addWidget(card)
         if broken:
             self._scroll.column.addWidget(self._broken(broken))
-        self._scroll.column.addWidget(self._target())
+        may = calls.changeable
+        self._scroll.column.addWidget(self._target() if may else given_note(self.ui, "ui.given.calls"))
         self._scroll.column.addStretch(1)
 
     def first_focus(self) -> QWidget:

@@ -71,7 +71,10 @@ class FinalDialog(QDialog):
         self.name = QLineEdit()
         self.name.setMinimumHeight(4 * GRID)
         self.name.textEdited.connect(self._name_typed)
-        scroll.column.addWidget(labelled(t("ui.final.name"), self.name, colours))
+        locked = bool(self.ui.desk.naming.locked)
+        self.name.setReadOnly(locked)
+        hint = t("ui.given.note") if locked else ""
+        scroll.column.addWidget(labelled(t("ui.final.name"), self.name, colours, hint))
         scroll.column.addWidget(self._folder_row())
         self.choices = FinalChoices(self.ui, self._record.current.layout)
         self.choices.changed.connect(self._check)

@@ -17,6 +17,7 @@ from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.labelled import labelled
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.pagepicture import A4_MM, PagePicture
@@ -73,12 +74,23 @@ class Details(Scrolling):
             self._form.addWidget(self.margins)
         self.remove = Button(self.t("ui.letterheads.remove"), self.ui.icons("trash-2"))
         self.remove.clicked.connect(self._remove)
+        self._own = self.ui.desk.letterheads.own(self._info.id)
+        if not self._own:
+            self._close()
         self._form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self._form.addStretch(1)
         self._sides.addWidget(form, 1)
         self._sides.addWidget(self._pictures(), 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(content)
         self.column.addStretch(1)
+
+    def _close(self) -> None:
+        """IT's letterhead is only looked at."""
+        self._form.insertWidget(0, given_note(self.ui))
+        self.remove.hide()
+        if result(self._info.findings) != "unusable":
+            self.name.setReadOnly(True)
+            self.margins.setEnabled(False)
 
     def _result(self) -> Card:
         """What the check has found, a sentence each."""

@@ -19,6 +19,7 @@ from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button, back_link
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.flow import Flow
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.scrolling import Scrolling, clear
 from loi_desktop.model.background import Background
 from loi_desktop.services.letterheads import LetterheadInfo
@@ -64,7 +65,9 @@ class LetterheadsPage(Page):
 
     def first_focus(self) -> QWidget:
         """The keyboard waits where a letterhead comes in."""
-        return self.add if self.details is None else self.back
+        if self.details is not None:
+            return self.back
+        return self.add if self.add.isVisibleTo(self) or not self.cards else self.cards[0].open
 
     def leave(self) -> bool:
         """Keep what was typed in the details."""
@@ -102,7 +105,8 @@ class LetterheadsPage(Page):
         for card in self._checking.values():
             column.addWidget(card)
         column.addWidget(self._card_row(stored) if stored else self._nothing())
-        column.addWidget(self._target())
+        may = self.ui.desk.letterheads.changeable
+        column.addWidget(self._target() if may else given_note(self.ui, "ui.given.letterheads"))
         column.addStretch(1)
 
     def _card_row(self, stored: Sequence[LetterheadInfo]) -> QWidget:
@@ -235,7 +239,7 @@ class LetterheadsPage(Page):
         self.title.say(name)
         self.setAccessibleName(name)
         self.back.setVisible(bool(letterhead))
-        self.add.setVisible(not letterhead)
+        self.add.setVisible(not letterhead and self.ui.desk.letterheads.changeable)
 
 
 def _without_picture(_: LoiError) -> None:

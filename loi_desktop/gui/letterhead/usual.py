@@ -40,10 +40,8 @@ class UsualLetterhead(WrappedCheck):
 
 
 def usual_profile(desk: Desk) -> Profile | None:
-    """The sender of new letters.  Raises InputError."""
-    profiles = desk.senders.list()
-    chosen = desk.settings.load().profile
-    return next((p for p in profiles if p.id == chosen), profiles[0] if profiles else None)
+    """The sender of new letters, where users may change it.  Raises InputError."""
+    return desk.senders.usual(desk.settings.load().profile) if desk.senders.changeable else None
 
 
 def _take(desk: Desk, letterhead_id: str) -> Profile | None:

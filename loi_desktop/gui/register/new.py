@@ -49,14 +49,14 @@ class NewLetterPage(Page):
         try:
             profiles = self.ui.desk.senders.list()
             calls = self.ui.desk.calls.list()
-            chosen = self.ui.desk.settings.load().profile
+            usual = self.ui.desk.senders.usual(self.ui.desk.settings.load().profile)
         except LoiError as error:
             self._cards.addWidget(QLabel(self.t.error(error)))
             return
         if len(profiles) > 1:
             for profile in profiles:
                 self._sender.addItem(profile.sender.name or profile.id, profile.id)
-            self._sender.setCurrentIndex(max(0, self._sender.findData(chosen)))
+            self._sender.setCurrentIndex(max(0, self._sender.findData(usual.id if usual else "")))
             form = QFormLayout()
             form.addRow(self.t("ui.new.sender"), self._sender)
             self._cards.addLayout(form)

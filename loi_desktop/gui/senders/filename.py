@@ -13,6 +13,7 @@ from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.flow import Flow
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.labelled import labelled
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.model.declaration import Partner
@@ -46,6 +47,10 @@ class FileName(Card):
             button.clicked.connect(self._insert)
             flow.addWidget(button)
         self.add(row)
+        if ui.desk.naming.locked:
+            self.line.setEnabled(False)
+            row.setEnabled(False)
+            self.add(given_note(ui, "ui.given.file-name"))
         self.add(muted("\n".join(f"{{{p}}} – {t(f'ui.senders.part.{p}')}" for p in PARTS), colours))
         self.wrong = Marked(ui.icons, colours, wrap=True)
         self.add(self.wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from loi_desktop.errors import LoiError
@@ -81,6 +82,11 @@ class ProfileForm(Scrolling):
         for card in (town, self.contacts, self.signatories, lines, layout, self.file_name):
             self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def set_changeable(self, may: bool) -> None:
+        """Only to be looked at where IT does not let users change senders; the arrow keys scroll."""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if may else Qt.FocusPolicy.StrongFocus)
+        (self.column.parentWidget() or self).setEnabled(may)
 
     def _section(self, title: str, fields: tuple[Field, ...]) -> Card:
         card = Card(self.ui.theme.colours)

@@ -13,6 +13,7 @@ from loi_desktop.gui.context import Ui
 from loi_desktop.gui.theme import GRID, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.model.ownfont import OwnFont
 
 
@@ -39,6 +40,9 @@ class OwnFontList(QWidget):
         line.addWidget(self.add)
         line.addStretch(1)
         column.addLayout(line)
+        if not ui.desk.fonts.changeable:
+            self.add.hide()
+            column.addWidget(given_note(ui))
         self._look()
 
     def _look(self) -> None:
@@ -66,6 +70,7 @@ class OwnFontList(QWidget):
         remove.setAccessibleName(self._t("ui.senders.font.remove-name", name=font.family))
         remove.clicked.connect(partial(self._remove, font.family))
         line.addWidget(remove)
+        remove.setVisible(self._ui.desk.fonts.changeable)
         return row
 
     def _choose(self) -> None:

@@ -16,6 +16,7 @@ from loi_desktop.gui.theme import GRID, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.flow import Flow
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.wheelguard import WheelGuard
 from loi_desktop.gui.widgets.wrapping import WrappedCheck
 from loi_desktop.model.profile import Profile
@@ -44,6 +45,7 @@ class SendersPage(Page):
         self.remove.clicked.connect(self._remove)
         self.head.addWidget(self.more)
         self.head.addWidget(self.remove)
+        self._given = given_note(self.ui, "ui.given.sender")
         self.choice = QComboBox()
         self.choice.setMinimumHeight(4 * GRID)
         self.choice.setMinimumContentsLength(12)
@@ -59,6 +61,7 @@ class SendersPage(Page):
         row.addWidget(self.usual)
         self.body.addWidget(muted(t("ui.senders.hint"), self.ui.theme.colours))
         self.body.addLayout(row)
+        self.body.addWidget(self._given)
 
     # what the window asks ---------------------------------------------------------------
 
@@ -80,7 +83,9 @@ class SendersPage(Page):
 
     def first_focus(self) -> QWidget:
         """The keyboard waits at the municipality."""
-        return self.form.boxes["sender.kind"].input.field if self.form is not None else self.more
+        if self.form is None:
+            return self.more
+        return self.form.boxes["sender.kind"].input.field if self.ui.desk.senders.changeable else self.form
 
     def leave(self) -> bool:
         """Keep what was typed before another page comes; stay where that fails."""
@@ -124,6 +129,7 @@ class SendersPage(Page):
         self.keeper = form.keeper
         self.keeper.kept.connect(self._kept)
         form.setMaximumWidth(_MOST_WIDTH)
+        form.set_changeable(self.ui.desk.senders.changeable)
         self.body.addWidget(form, 1)
         self._fill_choice(self._list())
 
@@ -141,16 +147,19 @@ class SendersPage(Page):
         self.choice.setVisible(several)
         self.usual.setVisible(several)
         self.usual.setChecked(present.id == self._usual_id(profiles))
+        may = self.ui.desk.senders.changeable
+        self._given.setVisible(not may)
+        self.more.setVisible(may)
         self.more.setEnabled(bool(present.id))
-        self.remove.setVisible(bool(present.id))
+        self.remove.setVisible(bool(present.id) and may)
 
     def _usual_id(self, profiles: tuple[Profile, ...]) -> str:
         try:
-            chosen = self.ui.desk.settings.load().profile
+            usual = self.ui.desk.senders.usual(self.ui.desk.settings.load().profile)
         except LoiError as error:
             self._failed(error)
-            chosen = ""
-        return chosen if any(p.id == chosen for p in profiles) else (profiles[0].id if profiles else "")
+            usual = next(iter(profiles), None)
+        return usual.id if usual else ""
 
     def _chosen(self, index: int) -> None:
         wanted = self.choice.itemData(index)

@@ -12,14 +12,22 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QVBox
 from loi_desktop import __version__
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
+from loi_desktop.gui.moving import ask_and_move
 from loi_desktop.gui.page import Page
+from loi_desktop.gui.settings.given import GivenCard
 from loi_desktop.gui.theme import GRID, heading, muted
+from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
+from loi_desktop.gui.widgets.findinglist import FindingList
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.scrolling import scrolling
+from loi_desktop.services import configuration
+from loi_desktop.services.configuration import Overview
 from loi_desktop.texts import LANGUAGES
 
 _THEMES = ("system", "light", "dark")
+_MAIL = ("program", "folder")
 _CARD_WIDTH = 90 * GRID
 
 
@@ -36,26 +44,49 @@ class SettingsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, GRID + GRID // 2, 0)
         column.setSpacing(2 * GRID)
-        for card in (self._looks(), self._data(), self._about()):
+        self.given = GivenCard(ui)
+        self.concerns = FindingList(self.t, ui.icons, ui.theme.colours)
+        for card in (self._looks(), self._mail(), self._data(), self.given, self._about()):
             card.setMaximumWidth(_CARD_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
         self.body.addWidget(scrolling(content), 1)
 
+    def refresh(self) -> None:
+        """Look again at presets, shares and folders, beside the window."""
+        desk = self.ui.desk
+        work = partial(configuration.overview, desk.presets, desk)
+        self.ui.jobs.run(work, while_alive(self, self._show))
+
+    def _show(self, found: Overview) -> None:
+        concerns = [f for f in found.findings if f.code.startswith("place.")]
+        self.concerns.show_findings(concerns)
+        self.given.show_presets(found.rows, [f for f in found.findings if f not in concerns])
+
     def _looks(self) -> Card:
         settings = self.ui.desk.settings.load()
+        card, form = self._form_card("ui.settings.looks")
+        self._language = self._choice(form, "language", LANGUAGES, settings.language)
+        self._theme = self._choice(form, "theme", _THEMES, settings.theme)
+        self._language.activated.connect(self._set_language)
+        self._theme.activated.connect(self._set_theme)
+        return card
+
+    def _mail(self) -> Card:
+        card, form = self._form_card("ui.settings.mail-title")
+        self._way = self._choice(form, "mail", _MAIL, self.ui.desk.settings.load().mail)
+        self._way.activated.connect(self._set_mail)
+        return card
+
+    def _form_card(self, title: str) -> tuple[Card, QFormLayout]:
         card = Card(self.ui.theme.colours)
-        card.add(heading(self.t("ui.settings.looks"), 1.2))
+        card.add(heading(self.t(title), 1.2))
         form = QFormLayout()
         form.setHorizontalSpacing(3 * GRID)
         form.setVerticalSpacing(GRID)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._language = self._choice(form, "language", LANGUAGES, settings.language)
-        self._theme = self._choice(form, "theme", _THEMES, settings.theme)
         card.body.addLayout(form)
-        self._language.activated.connect(self._set_language)
-        self._theme.activated.connect(self._set_theme)
-        return card
+        return card, form
 
     def _choice(self, form: QFormLayout, key: str, values: tuple[str, ...], chosen: str) -> QComboBox:
         box = QComboBox()
@@ -70,6 +101,10 @@ class SettingsPage(Page):
         label.setBuddy(box)
         box.setAccessibleName(label.text().replace("&", ""))
         form.addRow(label, box)
+        if self.ui.desk.presets.locked(key):
+            box.setEnabled(False)
+            box.setAccessibleDescription(self.t("ui.given.note"))
+            form.addRow("", given_note(self.ui))
         return box
 
     def _data(self) -> Card:
@@ -87,6 +122,14 @@ class SettingsPage(Page):
         row.addWidget(folder, 1)
         row.addWidget(show)
         card.body.addLayout(row)
+        place = self.ui.desk.place
+        if place.movable:
+            change = Button(self.t("ui.moving.change"), self.ui.icons("folder-open"))
+            change.clicked.connect(partial(ask_and_move, self, _nothing_typed))
+            row.addWidget(change)
+        elif place.locked:
+            card.add(given_note(self.ui))
+        card.add(self.concerns)
         return card
 
     def _about(self) -> Card:
@@ -106,6 +149,9 @@ class SettingsPage(Page):
             self.ui.theme.apply(choice)
             self.ui.frame.rebuild()
 
+    def _set_mail(self) -> None:
+        self._change(partial(self.ui.desk.settings.change, mail=self._way.currentData()))
+
     def _change(self, change: Callable[[], object]) -> bool:
         try:
             change()
@@ -119,3 +165,7 @@ class SettingsPage(Page):
         there = root if root.is_dir() else root.parent
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(there))):
             self.ui.frame.say(self.t("ui.settings.no-file-manager", folder=str(there)), bad=True)
+
+
+def _nothing_typed() -> bool:
+    return True

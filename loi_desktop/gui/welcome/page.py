@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,16 +13,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
+from loi_desktop.gui.moving import ask_and_move
 from loi_desktop.gui.page import Page
 from loi_desktop.gui.register.example import show_example
 from loi_desktop.gui.theme import GRID, muted, primary
 from loi_desktop.gui.welcome.cards import LetterheadCard, OfficeCard, PeopleCard
-from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
+from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.scrolling import scrolling
 from loi_desktop.model.profile import Profile
-from loi_desktop.paths import data_folder
-from loi_desktop.services import moving
 
 _KEEP_AFTER_MS = 500
 _SIDE_BY_SIDE = 860
@@ -78,6 +76,10 @@ class WelcomePage(Page):
         self._office = OfficeCard(self.ui, profile)
         self._letterhead = LetterheadCard(self.ui, profile)
         self._people = PeopleCard(self.ui, profile)
+        if not self.ui.desk.senders.changeable:
+            column.addWidget(given_note(self.ui, "ui.given.sender"))
+            for card in (self._office, self._letterhead, self._people):
+                card.setEnabled(False)
         self._row = QHBoxLayout()
         self._row.setSpacing(2 * GRID)
         for card in (self._office, self._letterhead, self._people):
@@ -93,12 +95,12 @@ class WelcomePage(Page):
         t, desk = self.t, self.ui.desk
         row = QHBoxLayout()
         row.setSpacing(GRID + GRID // 2)
-        movable = not os.environ.get("LOI_DATA_DIR") and data_folder().root == desk.data.root
+        movable = desk.place.movable
         words = "ui.welcome.place-movable" if movable else "ui.welcome.place"
         row.addWidget(muted(t(words, folder=str(desk.data.root)), self.ui.theme.colours), 1)
         if movable:
-            change = Button(t("ui.welcome.change"), self.ui.icons("folder-open"))
-            change.clicked.connect(self._move)
+            change = Button(t("ui.moving.change"), self.ui.icons("folder-open"))
+            change.clicked.connect(partial(ask_and_move, self, self._save))
             row.addWidget(change)
         return row
 
@@ -143,16 +145,3 @@ class WelcomePage(Page):
             self.ui.frame.say(self.t.error(error), bad=True)
             return False
         return True
-
-    def _move(self) -> None:
-        data = self.ui.desk.data
-        chosen = self.ui.dialogs.folder(self, self.t("ui.welcome.change-title"), data.root.parent)
-        if chosen is None or not self._save():
-            return
-        self.ui.frame.status(self.t("ui.welcome.moving"))
-        work = partial(moving.move, data, moving.place_for(chosen))
-        self.ui.jobs.run(work, self.ui.frame.use_data_folder, while_alive(self, self._not_moved))
-
-    def _not_moved(self, error: LoiError) -> None:
-        self.ui.frame.status("")
-        self.ui.frame.say(self.t.error(error), bad=True)
