@@ -58,11 +58,11 @@ def missing_glyphs(letter: Letter, faces: Faces, elsewhere: Elsewhere) -> tuple[
         for place in face.undrawable(text):
             char = text[place]
             if (field, char) not in found:
-                found[field, char] = _missing(field, text, place, lambda shown, s=style: elsewhere(shown, s))
+                found[field, char] = _missing(field, text, place, style, elsewhere)
     return tuple(found.values())
 
 
-def _missing(field: str, text: str, place: int, elsewhere: Callable[[str], tuple[str, ...]]) -> Finding:
+def _missing(field: str, text: str, place: int, style: int, elsewhere: Elsewhere) -> Finding:
     char = text[place]
     start = place
     while char in MARKS and start > 0 and text[start] in MARKS:
@@ -71,7 +71,7 @@ def _missing(field: str, text: str, place: int, elsewhere: Callable[[str], tuple
     name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
     excerpt = text[max(0, place - _EXCERPT) : place + _EXCERPT + 1].replace("\n", " ").strip()
     data: dict[str, str | int | float] = {"character": shown, "name": name, "place": excerpt}
-    fonts = elsewhere(shown)
+    fonts = elsewhere(shown, style)
     if fonts:
         return Finding("pdf.glyph-elsewhere", "error", field, {**data, "fonts": ", ".join(fonts)})
     return Finding("pdf.glyph-missing", "error", field, data)

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from loi_desktop.pdf.hinting import unhinted
+
 _NONSYMBOLIC: Final = 1 << 5
 _SYMBOLIC: Final = 1 << 2
 _SPACE: Final = 0x20
@@ -27,7 +29,7 @@ def program(font: Any, codes: dict[str, int], glyphs: dict[int, int]) -> Program
     """
     last = max(glyphs)
     slots = [glyphs.get(code, _SPACE) for code in range(last + 1)]
-    raw = font.makeSubset(slots)
+    raw = unhinted(font.makeSubset(slots))
     packed = zlib.compress(raw, 9)
     name = b"LOIAAA+" + bytes(font.name)
     characters = {code: glyph[-1] for glyph, code in codes.items() if code in glyphs}

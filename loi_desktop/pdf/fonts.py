@@ -20,7 +20,7 @@ from loi_desktop.pdf.memo import Memo
 
 # What one letter nearly always needs, and what Vietnamese adds: two subsets that never
 # change, so that a series of letters makes each of them once.
-_GERMAN = "ÄÖÜäöüßẞ§€°·–—…•„“‚‘”’«»×±½²³µ№àáâçèéêëîïñóôûÀÉ\u00a0\u00ad\u2011\u202f"
+_GERMAN = "ÄÖÜäöüßẞ§€°·–—…•„“‚‘”’éèà\u00a0\u00ad\u2011\u202f"
 _VIETNAMESE = "ĂăÂâĐđÊêÔôƠơƯư₫" + "".join(
     unicodedata.normalize("NFC", vowel + tone)
     for vowel in "AĂÂEÊIOÔƠUƯYaăâeêioôơuưy"

@@ -46,11 +46,12 @@ class OwnFonts:
         """Keep the font in `file` as a style of its family.
 
         Raises InputError, each with `file`: `font.missing`, `font.too-large`, `font.not-a-font`,
-        `font.outlines` (no TrueType outlines), `font.variable`, `font.forbidden` (its licence
+        `font.outlines` (none, or pictures), `font.variable`, `font.forbidden` (its licence
         bits), `font.characters` (with those that it lacks); OutputError.
         """
         data = _bytes(file)
         known = _tried(file, data)
+        data = _with_truetype_outlines(file, data, known)
         place = self._place(known.family)
         name = f"{known.style}-{hashlib.sha256(data).hexdigest()[:12]}.ttf"
         files.write(place / name, data, make_folder=True)
@@ -103,13 +104,24 @@ def _tried(file: Path, data: bytes) -> Facts:
         known = facts(data)
     except InputError as error:
         raise InputError(error.code, file=file.name) from error
-    if not known.outlines:
+    if known.outlines == "none":
         raise InputError("font.outlines", file=file.name)
     if known.variable:
         raise InputError("font.variable", file=file.name)
     if not known.embeddable:
         raise InputError("font.forbidden", file=file.name)
     return known
+
+
+def _with_truetype_outlines(file: Path, data: bytes, known: Facts) -> bytes:
+    if known.outlines == "truetype":
+        return data
+    from loi_desktop.pdf.outlines import truetype
+
+    try:
+        return truetype(data)
+    except Exception as error:  # a broken font makes its reader throw whatever it likes
+        raise InputError("font.not-a-font", file=file.name) from error
 
 
 def _usable(file: Path, kept: Path) -> None:

@@ -6,7 +6,7 @@ Reads the tables `OS/2`, `head` and `name` of an OpenType file (ISO/IEC 14496-22
 from __future__ import annotations
 
 import struct
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -20,14 +20,18 @@ _NO_SUBSET: Final = 0x0100
 _BITMAP_ONLY: Final = 0x0200
 _LONGEST_NAME: Final = 60
 
+Outlines = Literal["truetype", "postscript", "none"]
+
 
 class Facts(Struct, frozen=True):
-    """`embeddable`: the licence bits allow a subset of it in a PDF."""
+    """`embeddable`: the licence bits allow a subset of it in a PDF; `outlines`: how its
+    letters are drawn.
+    """
 
     family: str
     style: FontStyle
     embeddable: bool
-    outlines: bool
+    outlines: Outlines
     variable: bool
 
 
@@ -53,7 +57,8 @@ def _facts(data: bytes) -> Facts:
     family = _family(tables["name"])
     if not family:
         raise KeyError("family")
-    return Facts(family, styles[mac_style & 3], not forbidden, "glyf" in tables, "fvar" in tables)
+    outlines: Outlines = "truetype" if "glyf" in tables else "postscript" if "CFF" in tables else "none"
+    return Facts(family, styles[mac_style & 3], not forbidden, outlines, "fvar" in tables)
 
 
 def _tables(data: bytes) -> dict[str, bytes]:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.qu2cuPen import Qu2CuPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont, newTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdf_rules import broken_rules
-from pdf_samples import block, letter, read
+from pdf_samples import block, letter, picture, read
+from PIL import ImageChops
 
 from loi_desktop.errors import InputError, LoiError
 from loi_desktop.paths import resources
@@ -42,6 +46,67 @@ def font(target: Path, style: str = "regular", family: str = "Musterstadt Serif"
         file = target / f"{style}.ttf"
         made.save(file)
     return file
+
+
+def postscript(target: Path, style: str = "regular", **changes: object) -> Path:
+    """The same letters with PostScript outlines, as many offices' own fonts have them."""
+    with TTFont(font(target, style, **changes)) as made:
+        shapes = made.getGlyphSet()
+        strings = {}
+        for name in made.getGlyphOrder():
+            pen = T2CharStringPen(made["hmtx"][name][0], shapes)
+            shapes[name].draw(Qu2CuPen(pen, 1.0, all_cubic=True))
+            strings[name] = pen.getCharString()
+        for tag in ("glyf", "loca", "cvt ", "fpgm", "prep", "hdmx", "gasp"):
+            if tag in made:
+                del made[tag]
+        builder = FontBuilder(font=made)
+        builder.setupCFF("MusterstadtSerif", {}, strings, {})
+        made["maxp"].tableVersion = 0x00005000
+        made["post"].formatType = 3.0
+        made.sfntVersion = "OTTO"
+        file = target / f"{style}.otf"
+        made.save(file)
+    return file
+
+
+def test_postscript_outlines_become_truetype_and_look_the_same(tmp_path: Path) -> None:
+    own = OwnFonts(tmp_path / "fonts")
+    found = own.add(postscript(tmp_path))
+    assert (found.family, set(found.files)) == ("Musterstadt Serif", {"regular"})
+    body = (block("own", "Größe in Đà Nẵng, Ωμέγα, Łódź; Tor, AVATAR"),)
+    renderer = Renderer(FONTS, own)
+    pdf = renderer.render(letter(font="Musterstadt Serif", body=body)).pdf
+    assert "Größe in Đà Nẵng, Ωμέγα, Łódź; Tor, AVATAR" in read(pdf)
+    assert broken_rules(pdf) == []
+    own.add(font(tmp_path))
+    truetype = Renderer(FONTS, own).render(letter(font="Musterstadt Serif", body=body)).pdf
+    assert truetype != pdf
+    one, other = (picture(each, scale=2).convert("L") for each in (pdf, truetype))
+    assert sum(ImageChops.difference(one, other).histogram()[64:]) < 400, "of a million points"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.tuples(st.integers(300, 60_000), st.integers(0, 255)), min_size=1, max_size=30))
+def test_broken_postscript_outlines_are_refused_or_work(
+    tmp_path: Path, places: list[tuple[int, int]]
+) -> None:
+    whole = tmp_path / "whole.otf"
+    if not whole.exists():
+        postscript(tmp_path).rename(whole)
+    data = bytearray(whole.read_bytes())
+    for place, value in places:
+        data[place] = value
+    broken = tmp_path / "broken.otf"
+    broken.write_bytes(data)
+    own = OwnFonts(tmp_path / "fonts")
+    try:
+        kept = own.add(broken)
+    except LoiError:
+        return
+    if own.list():
+        Renderer(FONTS, own).render(letter(font=kept.family))
+    own.remove(kept.family)
 
 
 def test_a_family_of_two_styles_is_offered_and_used(tmp_path: Path) -> None:
@@ -82,7 +147,7 @@ def test_a_replaced_and_a_removed_font(tmp_path: Path) -> None:
     own.add(font(tmp_path, without="Ω"))
     renderer.families()
     other = letter(font="Musterstadt Serif", body=(block("own", "Ω"),))
-    assert [finding.code for finding in renderer.check(other)] == ["pdf.glyph-missing"]
+    assert [finding.code for finding in renderer.check(other)] == ["pdf.glyph-elsewhere"]
     own.remove("Musterstadt Serif")
     assert own.list() == ()
     assert "Musterstadt Serif" not in renderer.families()
@@ -119,19 +184,18 @@ def test_what_the_licence_bits_allow_is_used(tmp_path: Path, fs_type: int, versi
     assert own.add(font(tmp_path, fs_type=fs_type, version=version)).family == "Musterstadt Serif"
 
 
-def test_postscript_outlines_and_other_files(tmp_path: Path) -> None:
+def test_other_files(tmp_path: Path) -> None:
     own = OwnFonts(tmp_path / "fonts")
-    outlines = (TINOS / "regular.ttf").read_bytes().replace(b"glyf", b"CFF ", 1)
-    (tmp_path / "outlines.otf").write_bytes(b"OTTO" + outlines[4:])
+    outlines = (TINOS / "regular.ttf").read_bytes()
     for name, content, code in [
-        ("outlines.otf", None, "font.outlines"),
+        ("pictures.ttf", outlines.replace(b"glyf", b"CBDT", 1), "font.outlines"),
+        ("broken.otf", b"OTTO" + outlines.replace(b"glyf", b"CFF ", 1)[4:], "font.not-a-font"),
         ("text.ttf", b"Kein Font", "font.not-a-font"),
         ("empty.ttf", b"", "font.not-a-font"),
         ("collection.ttc", b"ttcf" + bytes(60), "font.not-a-font"),
         ("web.woff2", b"wOF2" + bytes(60), "font.not-a-font"),
     ]:
-        if content is not None:
-            (tmp_path / name).write_bytes(content)
+        (tmp_path / name).write_bytes(content)
         with pytest.raises(InputError) as caught:
             own.add(tmp_path / name)
         assert (caught.value.code, caught.value.data["file"]) == (code, name)
@@ -181,6 +245,14 @@ def test_verapdf_agrees_with_own_fonts(renderer: Renderer, verapdf, tmp_path: Pa
     own = OwnFonts(tmp_path / "fonts")
     own.add(font(tmp_path))
     own.add(font(tmp_path, "italic"))
-    file = tmp_path / "own.pdf"
-    file.write_bytes(Renderer(FONTS, own).render(letter(font="Musterstadt Serif")).pdf)
-    assert set(verapdf({str(file): "2a,ua1"}).values()) == {("PASS", "")}
+    other = tmp_path / "other"
+    other.mkdir()
+    own.add(postscript(other, family="Musterstadt Antiqua"))
+    files = {}
+    for family in ("Musterstadt Serif", "Musterstadt Antiqua"):
+        file = tmp_path / f"{family}.pdf"
+        file.write_bytes(Renderer(FONTS, own).render(letter(font=family)).pdf)
+        files[str(file)] = "2a,ua1"
+    verdicts = verapdf(files)
+    assert len(verdicts) == 4
+    assert set(verdicts.values()) == {("PASS", "")}

@@ -14,6 +14,7 @@ from threading import Thread
 import msgspec
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_rules import broken_rules
@@ -28,12 +29,15 @@ from pdf_samples import (
     block,
     letter,
     letterhead,
+    picture,
     tree,
 )
+from PIL import ImageChops
 
 from loi_desktop.model.letter import InfoRow, Letter, Signature
 from loi_desktop.model.page import Rendered
 from loi_desktop.paths import resources
+from loi_desktop.pdf import embedding
 from loi_desktop.pdf.colour import srgb_profile
 from loi_desktop.pdf.renderer import Renderer
 
@@ -375,8 +379,46 @@ def test_only_the_letters_own_fonts_are_in_the_file(renderer: Renderer) -> None:
         assert {str(font.BaseFont).split("+")[1].split("-")[0] for font in fonts} == {"Tinos"}
 
 
-def test_a_usual_letter_is_small(renderer: Renderer) -> None:
-    assert len(renderer.render(letter()).pdf) <= 60_000
+SIZES_KB = {"Source Sans 3": 50, "Arimo": 55, "Tinos": 55, "Carlito": 62}
+
+
+@pytest.mark.parametrize("family", SIZES_KB)
+def test_a_usual_letter_is_small(renderer: Renderer, family: str) -> None:
+    """Upright, bold and italic, with Vietnamese names."""
+    assert len(renderer.render(letter(font=family)).pdf) <= SIZES_KB[family] * 1000
+
+
+def embedded(pdf: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        found = [item for item in file.objects if isinstance(item, pikepdf.Dictionary)]
+        return [item.FontFile2.read_bytes() for item in found if "/FontFile2" in item]
+
+
+@pytest.mark.parametrize("family", ["Tinos", "Carlito"])
+def test_no_instructions_for_coarse_screens_are_in_the_file(renderer: Renderer, family: str) -> None:
+    programs = embedded(renderer.render(letter(font=family)).pdf)
+    assert len(programs) >= 4
+    for program in programs:
+        with TTFont(io.BytesIO(program)) as font:
+            assert not {"fpgm", "prep", "cvt "} & set(font.keys())
+            glyphs = [font["glyf"][name] for name in font.getGlyphOrder()]
+            assert any(glyph.isComposite() for glyph in glyphs)
+            programs_left = [getattr(glyph, "program", None) for glyph in glyphs]
+            assert not any(left.getBytecode() for left in programs_left if left)
+
+
+def test_without_instructions_glyphs_are_drawn_as_before(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Größe àáâãäåçèéêëìíîïñòóôõöùúûüýÿ ẾếĐđ Ωμέγα"
+    given_letter = letter(font="Carlito", body=(block("own", text),))
+    bare = picture(renderer.render(given_letter).pdf, scale=3).convert("L")
+    monkeypatch.setattr(embedding, "unhinted", lambda font: font)
+    whole = picture(Renderer(resources() / "fonts").render(given_letter).pdf, scale=3).convert("L")
+    assert whole.tobytes() != bare.tobytes()
+    assert max(ImageChops.difference(whole.reduce(3), bare.reduce(3)).tobytes()) < 60, (
+        "only smoothed otherwise"
+    )
 
 
 def test_shipped_fonts_are_whole_and_carry_their_licence() -> None:
