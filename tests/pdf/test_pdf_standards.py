@@ -416,9 +416,8 @@ def test_without_instructions_glyphs_are_drawn_as_before(
     monkeypatch.setattr(embedding, "unhinted", lambda font: font)
     whole = picture(Renderer(resources() / "fonts").render(given_letter).pdf, scale=3).convert("L")
     assert whole.tobytes() != bare.tobytes()
-    assert max(ImageChops.difference(whole.reduce(3), bare.reduce(3)).tobytes()) < 60, (
-        "only smoothed otherwise"
-    )
+    shades = ImageChops.difference(whole.reduce(3), bare.reduce(3)).tobytes()
+    assert max(shades) < 90, "smoothed otherwise, no stroke is lost"
 
 
 def test_shipped_fonts_are_whole_and_carry_their_licence() -> None:
