@@ -117,15 +117,37 @@ def open_window(words: list[str], data_dir: str | None = None) -> int:
         return failed(error, data)
 
 
-def selftest(desk: Desk) -> tuple[Part, ...]:
+def selftest(explicit: str | None) -> tuple[Part, ...]:
     """Every part tried on this machine, the window's included; nothing of the clerk's is touched."""
     import tempfile
 
     from loi_desktop.gui import selftest as window
     from loi_desktop.services import selftest as parts
+    from loi_desktop.services.netwatch import Watch
+    from loi_desktop.texts import LANGUAGES, Texts
 
-    letterhead = resources() / "letterheads" / "musterstadt.pdf"
-    with tempfile.TemporaryDirectory(prefix="LoI-Prüfung ") as folder:
-        trial = build_desk(DataFolder(Path(folder) / "Daten"), desk.clock)
-        tried = parts.run(trial, letterhead, Path(folder))
-    return (*tried, *window.run())
+    watch = Watch()
+    watch.start()
+    presets = read_presets()
+    results = [
+        parts.tried("data folder", lambda: find_data(explicit, presets)),
+        parts.tried(
+            "texts in both languages",
+            lambda: parts.check(all(Texts(language).has("error.output.full") for language in LANGUAGES)),
+        ),
+    ]
+    pdf = b""
+
+    def job() -> None:
+        nonlocal pdf
+        with tempfile.TemporaryDirectory(prefix="LoI-Prüfung ", ignore_cleanup_errors=True) as folder:
+            data = DataFolder(Path(folder) / "Daten Müller")
+            trial, letterhead = build_desk(data), resources() / "letterheads" / "musterstadt.pdf"
+            found, pdf = parts.run(trial, lambda: build_desk(data), letterhead, Path(folder))
+            results.extend(found)
+
+    results.insert(1, parts.tried("folder for temporary files", job))
+    results.append(parts.tried("presets", lambda: parts.read_presets(presets)))
+    results.extend(window.run(pdf))
+    results.append(parts.tried("no network", lambda: parts.nothing_in(watch.stop())))
+    return tuple(results)

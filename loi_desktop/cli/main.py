@@ -52,11 +52,13 @@ def _dispatch(arguments: argparse.Namespace, output: Output) -> int:
     from loi_desktop import app
     from loi_desktop.cli import config, export, letters, store
 
+    if arguments.verb == "selftest":
+        return store.selftest(arguments, output)
     presets = app.read_presets()
     if arguments.verb == "config":
         return config.config_show(arguments, output, presets)
     desk = app.build_desk(app.find_data(arguments.data, presets), presets=presets)
-    modules = {"letterhead": store, "call": store, "selftest": store, "export": export}
+    modules = {"letterhead": store, "call": store, "export": export}
     module = modules.get(arguments.verb, letters)
     name = f"{arguments.verb}_{arguments.action}" if "action" in arguments else arguments.verb
     status: int = getattr(module, name)(desk, arguments, output)

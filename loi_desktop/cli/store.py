@@ -80,11 +80,11 @@ def call_check(desk: Desk, arguments: argparse.Namespace, output: Output) -> int
     return _say_call(desk.calls.check(arguments.file), output)
 
 
-def selftest(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+def selftest(arguments: argparse.Namespace, output: Output) -> int:
     """Try every part on this machine."""
     from loi_desktop.app import selftest as run
 
-    results = run(desk)
+    results = run(arguments.data)
     bad = [r for r in results if r.error]
     lines = [
         f"{'ok ' if not r.error else '!! '} {r.part}" + (f": {r.error}" if r.error else "") for r in results

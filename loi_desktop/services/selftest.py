@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from loi_desktop.errors import LoiError
+from loi_desktop.handover.signed import inspect_signed
+from loi_desktop.model.presets import Presets
 from loi_desktop.services import demo
 from loi_desktop.services.desk import Desk
 
@@ -32,21 +34,36 @@ def tried(part: str, work: Callable[[], object]) -> Part:
     return Part(part)
 
 
-def run(desk: Desk, letterhead: Path, folder: Path) -> tuple[Part, ...]:
-    """The main job and what it stands on, in `folder`."""
+def run(
+    desk: Desk, reopen: Callable[[], Desk], letterhead: Path, folder: Path
+) -> tuple[tuple[Part, ...], bytes]:
+    """The main job and what it stands on, in `folder`; and the PDF that was made, which the
+    window's part reads.  `reopen` builds another desk on the same data.
+    """
     result: list[demo.Shown] = []
 
     def job() -> None:
         result.append(demo.run(desk, letterhead, folder / "Beispiel ÄÖÜ"))
 
-    return (
-        tried("calls", lambda: _check(len(desk.calls.list()) > 1)),
-        tried("fonts", lambda: _check(len(desk.composer.families()) > 1)),
+    def shown() -> demo.Shown:
+        check(bool(result))
+        return result[0]
+
+    parts = (
+        tried("calls", lambda: check(len(desk.calls.list()) > 1)),
+        tried("fonts", lambda: check(len(desk.composer.families()) > 1)),
         tried("letter, letterhead, PDF, register", job),
-        tried("register is read again", lambda: desk.letters.get(result[0].record.id)),
-        tried("PDF", lambda: _check(result[0].pdf.read_bytes().startswith(b"%PDF-1.7"))),
-        tried("e-mail draft", lambda: _check(_is_draft(result[0].mail))),
+        tried("register is read again, umlauts in its folder", lambda: check(_read_again(reopen(), shown()))),
+        tried("PDF", lambda: check(shown().pdf.read_bytes().startswith(b"%PDF-1.7"))),
+        tried("PDF is read by pikepdf", lambda: check(inspect_signed(shown().pdf).pages == 1)),
+        tried("e-mail draft", lambda: check(_is_draft(shown().mail))),
     )
+    return parts, result[0].pdf.read_bytes() if result else b""
+
+
+def _read_again(desk: Desk, shown: demo.Shown) -> bool:
+    record = desk.letters.get(shown.record.number)
+    return not desk.data.root.as_posix().isascii() and desk.exports.own_copy(record).is_file()
 
 
 def _is_draft(file: Path) -> bool:
@@ -55,6 +72,18 @@ def _is_draft(file: Path) -> bool:
     return message["X-Unsent"] == "1" and attachments[0].get_content_type() == "application/pdf"
 
 
-def _check(holds: bool, /) -> None:
+def read_presets(presets: Presets) -> None:
+    """Raise ValueError that names the code of what is wrong with the presets of this machine."""
+    nothing_in([problem.code for problem in presets.problems])
+
+
+def nothing_in(found: Sequence[str]) -> None:
+    """Raise ValueError that names what was found."""
+    if found:
+        raise ValueError(", ".join(found))
+
+
+def check(holds: bool, /) -> None:
+    """Raise ValueError where something is not as it should be."""
     if not holds:
         raise ValueError("not as it should be")

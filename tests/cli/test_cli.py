@@ -269,7 +269,58 @@ def test_selftest_tries_every_part(loi):
     status, out, _ = loi("selftest", "--json")
     said = json.loads(out)
     assert status == 0, out
-    assert len(said["parts"]) >= 8
+    parts = {part["part"] for part in said["parts"]}
+    assert {
+        "data folder", "folder for temporary files", "texts in both languages", "calls", "fonts",
+        "letter, letterhead, PDF, register", "register is read again, umlauts in its folder",
+        "PDF is read by pikepdf", "e-mail draft", "presets", "Qt: German texts", "Qt: plugins",
+        "Qt: fonts", "Qt: PDF to text", "no network",
+    } <= parts  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("target", "part"),
+    [
+        ("loi_desktop.services.mailing.Mailing.prepare", "letter, letterhead, PDF, register"),
+        ("loi_desktop.services.selftest.inspect_signed", "PDF is read by pikepdf"),
+        ("loi_desktop.gui.selftest._german", "Qt: German texts"),
+        ("loi_desktop.gui.selftest._text", "Qt: PDF to text"),
+        ("tempfile.TemporaryDirectory", "folder for temporary files"),
+    ],
+)
+def test_selftest_names_the_part_that_does_not_work(loi, monkeypatch, target, part):
+    def broken(*_, **__):
+        raise OSError("gone")
+
+    monkeypatch.setattr(target, broken)
+    status, out, _ = loi("selftest", "--json")
+    failed = {entry["part"]: entry["error"] for entry in json.loads(out)["parts"] if entry["error"]}
+    assert status == 3
+    assert "gone" in failed[part]
+
+
+def test_selftest_notices_a_connection(loi, monkeypatch):
+    import socket
+
+    def connect():
+        with socket.socket() as made:
+            made.settimeout(0.1)
+            made.connect_ex(("127.0.0.1", 9))
+
+    monkeypatch.setattr("loi_desktop.gui.selftest._german", connect)
+    parts = {entry["part"]: entry["error"] for entry in json.loads(loi("selftest", "--json")[1])["parts"]}
+    assert "socket.__new__" in parts["no network"]
+
+
+def test_selftest_names_presets_that_are_wrong_and_a_folder_out_of_reach(
+    loi, computer, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("LOI_DATA_DIR")
+    computer.file.write_text(HEAD + f'[locked]\nunsinn = 1\ndata_folder = "{tmp_path}/getrennt/LoI"\n')
+    parts = {entry["part"]: entry["error"] for entry in json.loads(loi("selftest", "--json")[1])["parts"]}
+    assert parts["presets"] == "ValueError: preset.unknown"
+    assert "data.unreachable" in parts["data folder"]
+    assert parts["letter, letterhead, PDF, register"] == ""
 
 
 def test_a_letter_file_is_never_overwritten(loi, brief, tmp_path):
