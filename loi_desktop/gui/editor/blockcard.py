@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from loi_desktop.gui.editor.blocktext import BlockText
 from loi_desktop.gui.editor.content import PARTS
 from loi_desktop.gui.editor.parts import Target, Tools
 from loi_desktop.gui.theme import GRID, scaled
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.chip import Chip
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.wrapping import WrappedCheck
@@ -53,7 +54,7 @@ class BlockCard(Target):
         for widget in (self.box, title):
             scaled(widget, 1.0, bold=True)
         (title if view.movable else self.box).hide()
-        self.menu_button = QPushButton(self.t("ui.editor.block.menu"))
+        self.menu_button = Button(self.t("ui.editor.block.menu"))
         self.menu_button.setFlat(True)
         self.menu_button.setMinimumHeight(4 * GRID)
         self.menu_button.setAccessibleName(f"{self.t('ui.editor.block.menu')}: {self._name}")

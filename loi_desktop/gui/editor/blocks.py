@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loi_desktop.gui.editor import edits
 from loi_desktop.gui.editor.blockcard import BlockCard
 from loi_desktop.gui.editor.parts import Tools
-from loi_desktop.gui.theme import GRID, muted, roomy
+from loi_desktop.gui.theme import GRID, muted
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.model.call import Call
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.text import RichText
@@ -36,7 +37,7 @@ class Blocks(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(2 * GRID)
         self._column.addLayout(self._list)
-        self.add = roomy(QPushButton(tools.ui.icons("plus"), t("ui.editor.block.add")))
+        self.add = Button(t("ui.editor.block.add"), tools.ui.icons("plus"))
         self.add.clicked.connect(self._add)
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QDate, QObject
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QPushButton, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
 
 from loi_desktop.gui.editor.inputs import Input
 from loi_desktop.gui.theme import GRID
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.model.normal import iso_day
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
@@ -32,7 +33,7 @@ class DateInput(Input):
         self.line.installEventFilter(keys)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._written_out)
-        self.button = QPushButton(button)
+        self.button = Button(button)
         self.button.setMinimumHeight(4 * GRID)
         self._menu = QMenu(self.button)
         self._menu.aboutToShow.connect(self._open)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.editor.controller import Controller
 from loi_desktop.gui.printing import ask_and_print
-from loi_desktop.gui.theme import roomy
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.services import loifile
 from loi_desktop.services.exports import Finished, Order
 from loi_desktop.services.outcome import FindingsError
@@ -26,7 +26,7 @@ class HandOut(QObject):
         self._page = parent
         self._ui = controller.ui
         self._t = controller.ui.texts
-        self.button = roomy(QPushButton(self._t("ui.editor.hand-out")))
+        self.button = Button(self._t("ui.editor.hand-out"))
         menu = QMenu(self.button)
         for key, icon, done in (
             ("pdf", "download", self.as_pdf),

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from loi_desktop.gui.context import Ui
-from loi_desktop.gui.theme import GRID, heading, primary, roomy
-from loi_desktop.gui.widgets.button import back_link
+from loi_desktop.gui.theme import GRID, heading, primary
+from loi_desktop.gui.widgets.button import Button, back_link
 from loi_desktop.gui.widgets.chip import Chip
 from loi_desktop.gui.widgets.pill import Pill
 
@@ -67,8 +67,8 @@ class Header(QWidget):
         self.back = back_link(t("ui.shell.letters"), ui.icons, colours)
         self.title = Title()
         self.chip = Chip(chip, colours.muted, colours.surface)
-        self.undo = roomy(QPushButton(ui.icons("undo-2"), t("ui.editor.undo")))
-        self.redo = roomy(QPushButton(ui.icons("redo-2"), t("ui.editor.redo")))
+        self.undo = Button(t("ui.editor.undo"), ui.icons("undo-2"))
+        self.redo = Button(t("ui.editor.redo"), ui.icons("redo-2"))
         self.hand_out = hand_out
         self.final = primary(t("ui.editor.final"), colours)
         self._panes = QButtonGroup(self)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from loi_desktop.gui.editor.choices import Options
 from loi_desktop.gui.theme import GRID
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.growing import GrowingText
 from loi_desktop.gui.widgets.wrapping import WrappedCheck, WrappedRadio
 
@@ -65,7 +65,7 @@ class LineInput(Input):
         self.line.setTextMargins(GRID // 2, 0, GRID // 2, 0)
         self.line.installEventFilter(keys)
         self.line.textEdited.connect(self._typed)
-        self.proposals = QPushButton(button)
+        self.proposals = Button(button)
         self._fill(proposals)
         self._row(self.line, *([self.proposals] if proposals else []))
 

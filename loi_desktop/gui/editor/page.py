@@ -20,7 +20,8 @@ from loi_desktop.gui.editor.savebar import SaveBar
 from loi_desktop.gui.page import Page
 from loi_desktop.gui.preview.guides import guides
 from loi_desktop.gui.preview.pane import PAGE, TEXT, PreviewPane
-from loi_desktop.gui.theme import GRID, roomy
+from loi_desktop.gui.theme import GRID
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.wheelguard import WheelGuard
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.record import Record
@@ -60,7 +61,7 @@ class EditorPage(Page):
         self.save_bar = SaveBar(self.ui)
         self.form = Form(tools)
         self.preview = PreviewPane(self.ui)
-        self.one_page = roomy(QPushButton(self.t("ui.editor.one-page")))
+        self.one_page = Button(self.t("ui.editor.one-page"))
         self.one_page.setToolTip(self.t("ui.editor.one-page.hint"))
         self.one_page.hide()
         self.preview.layout().addWidget(self.one_page)  # type: ignore[union-attr]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QMenu
 
 from loi_desktop.gui.editor.edits import replace
 from loi_desktop.gui.editor.inputs import LineInput
 from loi_desktop.gui.editor.parts import Target, Tools
 from loi_desktop.gui.theme import GRID, muted
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.model.call import Call, Place
 from loi_desktop.model.declaration import Declaration, Partner
 from loi_desktop.model.normal import unaccented
@@ -59,7 +60,7 @@ class PartnerLine(Target):
         self.input.edited.connect(self._typed)
         label = QLabel(self.t("ui.field.partner.name"))
         label.setBuddy(self.input.line)
-        self.button = QPushButton(self.t("ui.editor.proposals"))
+        self.button = Button(self.t("ui.editor.proposals"))
         self._propose([(place, self._words(place)) for place in call.partners])
         line = QHBoxLayout()
         line.setSpacing(GRID // 2)

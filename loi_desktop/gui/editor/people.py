@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from loi_desktop.gui.editor import edits
 from loi_desktop.gui.editor.fields import SIGNATORY
 from loi_desktop.gui.editor.inputs import LineInput
 from loi_desktop.gui.editor.parts import FieldBox, Target, Tools, fields_column
-from loi_desktop.gui.theme import GRID, roomy, scaled
+from loi_desktop.gui.theme import GRID, scaled
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.wrapping import WrappedCheck
 from loi_desktop.model.declaration import Declaration
@@ -35,8 +36,8 @@ class Signatories(QWidget):
 
     def _build_buttons(self) -> None:
         t = self._tools.ui.texts
-        self.add = roomy(QPushButton(self._tools.ui.icons("plus"), t("ui.editor.signatory.add")))
-        self.swap = roomy(QPushButton(t("ui.editor.signatory.swap")))
+        self.add = Button(t("ui.editor.signatory.add"), self._tools.ui.icons("plus"))
+        self.swap = Button(t("ui.editor.signatory.swap"))
         self.add.clicked.connect(self._add)
         self.swap.clicked.connect(self._swap)
         row = QWidget()
@@ -86,7 +87,7 @@ class Signatories(QWidget):
         head = QHBoxLayout()
         title = QLabel(t("ui.editor.signatory.title", number=number + 1))
         scaled(title, 1.0, bold=True)
-        remove = roomy(QPushButton(self._tools.ui.icons("x"), t("ui.editor.signatory.remove")))
+        remove = Button(t("ui.editor.signatory.remove"), self._tools.ui.icons("x"))
         remove.setFlat(True)
         remove.setAccessibleName(f"{t('ui.editor.signatory.remove')} ({number + 1})")
         remove.setProperty("number", number)
@@ -115,7 +116,7 @@ class InfoLines(Target):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools, "info")
         self._lines: list[_InfoLine] = []
-        self.open = roomy(QPushButton(self.t("ui.editor.info.open")))
+        self.open = Button(self.t("ui.editor.info.open"))
         self.open.setCheckable(True)
         self.open.setIcon(tools.ui.icons("chevron-right"))
         self.open.toggled.connect(self._toggle)
@@ -160,7 +161,7 @@ class _InfoLine(QWidget):
         self.box.clicked.connect(self._switch)
         self.label = LineInput(tools.keys)
         self.label.edited.connect(self._rename)
-        self.menu_button = roomy(QPushButton(t("ui.editor.info.menu")))
+        self.menu_button = Button(t("ui.editor.info.menu"))
         self.menu_button.setFlat(True)
         menu = QMenu(self.menu_button)
         self.up = menu.addAction(tools.ui.icons("arrow-up"), t("ui.editor.block.up"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
-from loi_desktop.gui.theme import GRID, roomy
+from loi_desktop.gui.theme import GRID
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.marked import Marked
 
@@ -23,8 +24,8 @@ class SaveBar(Card):
         super().__init__(colours, fill=colours.bad_soft, border=colours.bad)
         self._t = ui.texts
         self.words = Marked(ui.icons, colours, wrap=True)
-        self.again = roomy(QPushButton(self._t("ui.editor.retry")))
-        self.as_file = roomy(QPushButton(self._t("ui.editor.save-elsewhere")))
+        self.again = Button(self._t("ui.editor.retry"))
+        self.as_file = Button(self._t("ui.editor.save-elsewhere"))
         self.again.clicked.connect(self.retry)
         self.as_file.clicked.connect(self.elsewhere)
         row = QHBoxLayout()

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.editor.edits import Edit, replace
 from loi_desktop.gui.editor.parts import Tools
-from loi_desktop.gui.theme import roomy
+from loi_desktop.gui.widgets.button import Button
 from loi_desktop.model.declaration import Contact, Signatory
 from loi_desktop.model.profile import Profile
 
 What = Literal["sender", "contact", "signatory"]
 
 
-class TakeOver(QPushButton):
+class TakeOver(Button):
     """A menu of profiles, contact persons or signatories; read anew whenever it opens."""
 
     def __init__(self, tools: Tools, what: What) -> None:
-        super().__init__(tools.ui.icons("user-round"), tools.ui.texts("ui.editor.take-over"))
-        roomy(self)
+        super().__init__(tools.ui.texts("ui.editor.take-over"), tools.ui.icons("user-round"))
         self._tools = tools
         self._what = what
         self._menu = QMenu(self)

@@ -42,7 +42,7 @@ class Details(Card):
         for part in (self._upper, self._picture, self._actions, self._lower):
             column.addWidget(part)
         column.addStretch(1)
-        column.setContentsMargins(0, 0, GRID + GRID // 2, 0)
+        column.setContentsMargins(0, 0, GRID, 0)
         self._area = scrolling(content)
         self.add(self._area)
 

@@ -11,6 +11,7 @@ from loi_desktop.gui.theme import mix
 WIDTH = 14  # logical pixels
 # 3 : 1 on the ground of every theme; the one in use stands out
 _QUIET, _IN_USE = 0.5, 0.75
+_WAY = 0.12  # what the handle runs on
 
 
 class SlimBar(QScrollBar):
@@ -33,20 +34,22 @@ class SlimBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionSlider()
         self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
-        )
+        if self.maximum() == self.minimum():
+            return  # nothing to scroll
+        control, parts = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl
+        way = self.style().subControlRect(control, option, parts.SC_ScrollBarGroove, self)
+        handle = self.style().subControlRect(control, option, parts.SC_ScrollBarSlider, self)
         palette, role = self.palette(), QPalette.ColorRole
         in_use = self.underMouse() or self.isSliderDown()
         strength, side = (_IN_USE, 2) if in_use else (_QUIET, 3)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(
-            QColor(mix(palette.color(role.Base).name(), palette.color(role.WindowText).name(), strength))
-        )
-        box = QRectF(handle).adjusted(side, 1, -side, -1)
-        painter.drawRoundedRect(box, box.width() / 2, box.width() / 2)
+        ground, ink = palette.color(role.Base).name(), palette.color(role.WindowText).name()
+        for part, share in ((way, _WAY), (handle, strength)):
+            painter.setBrush(QColor(mix(ground, ink, share)))
+            box = QRectF(part).adjusted(side, 1, -side, -1)
+            painter.drawRoundedRect(box, box.width() / 2, box.width() / 2)
 
 
 def slim(area: QAbstractScrollArea) -> None:
