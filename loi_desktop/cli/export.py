@@ -14,6 +14,7 @@ from loi_desktop.cli.output import Output
 from loi_desktop.errors import UsageError
 from loi_desktop.model.background import Background
 from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.findings import Finding
 from loi_desktop.model.record import Record, Version
 from loi_desktop.services import pictures
 from loi_desktop.services.desk import Desk
@@ -36,7 +37,8 @@ def export(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
         finished = desk.exports.first(desk.letters.start(declaration, "from-file"), order)
     else:
         finished = desk.exports.reinschrift(_prepared(desk, arguments.source, declaration).id, order)
-    _say_finished(finished, output)
+    warning = desk.place.warning() if finished.record is not None else ()
+    _say_finished(finished, output, warning)
     return finished.failed.exit_status if finished.failed else 0
 
 
@@ -110,7 +112,7 @@ def _prepared(desk: Desk, ref: str, declaration: Declaration) -> Record:
     return record if record.current == declaration else desk.letters.save_draft(record, declaration)
 
 
-def _say_finished(finished: Finished, output: Output) -> None:
+def _say_finished(finished: Finished, output: Output, warning: tuple[Finding, ...]) -> None:
     data = _plain(finished)
     lines = list(_lines(finished, output))
     if finished.english is not None:
@@ -120,7 +122,7 @@ def _say_finished(finished: Finished, output: Output) -> None:
         lines.append(output.t("cli.export.only-german"))
     english = finished.english.findings if finished.english else ()
     more = tuple(finding for finding in english if finding not in finished.findings)
-    output.result(data, lines, (*finished.findings, *more), finished.failed)
+    output.result(data, lines, (*finished.findings, *more, *warning), finished.failed)
 
 
 def _plain(finished: Finished) -> dict[str, Any]:

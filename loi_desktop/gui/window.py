@@ -62,8 +62,8 @@ class MainWindow(QMainWindow):
         self._build(icons, theme)
 
     def begin(self, file: Path | None = None) -> None:
-        """The frame is on the screen: build the use cases and the first page; then warm what
-        the first letter needs, and empty the Papierkorb of what has lain there for long.
+        """The frame is on the screen: build the use cases and the first page; the rest is
+        begun beside it.
         """
         self._use(self._build_desk(self._data))
         self._notice = self._centre.add_notice()
@@ -73,8 +73,9 @@ class MainWindow(QMainWindow):
         self._open(first(self.ui.desk))
         if self._stage.route.page != "place":
             self._open_waiting()
-        for quiet in (self.ui.desk.composer.families, self.ui.desk.letters.empty_old_trash):
-            self.ui.jobs.run(quiet, _nothing, _nothing)
+        from loi_desktop.gui.warming import warm
+
+        warm(self)
 
     # what pages may ask of the window -------------------------------------------------
 
@@ -297,10 +298,6 @@ class MainWindow(QMainWindow):
 
     def _acted(self) -> None:
         self._notice.settle_soon()
-
-
-def _nothing(_: object) -> None:
-    """Nobody asked for it; if it goes wrong, what the clerk does next will say so."""
 
 
 def _texts(settings: Settings) -> Texts:

@@ -59,12 +59,16 @@ class Place:
             return None
         return next((kind for flag, kind in _KINDS if facts.profile_flags & flag), None)
 
+    def warning(self) -> tuple[Finding, ...]:
+        """The one finding that letters would be lost here; none where they last."""
+        kind = self.volatile()
+        return (Finding(f"place.{kind}", "notice", data={"folder": str(self._data.root)}),) if kind else ()
+
     def concerns(self) -> tuple[Finding, ...]:
         """What speaks against the place and this computer, one finding each."""
-        data = {"folder": str(self._data.root)}
-        found = [Finding(f"place.{kind}", "notice", data=data) for kind in (self.volatile(),) if kind]
+        found = list(self.warning())
         if not self._writable():
-            found.append(Finding("place.read-only", "notice", data=data))
+            found.append(Finding("place.read-only", "notice", data={"folder": str(self._data.root)}))
         if self._facts().temporary is None:
             found.append(Finding("place.no-temporary-folder", "notice"))
         return tuple(found)

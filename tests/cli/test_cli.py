@@ -525,3 +525,13 @@ def test_a_locked_file_name_is_said_with_the_right_one(loi, computer, brief, tmp
     assert "„LoI_Musterstadt.pdf“" in err
     assert json.loads(loi("register", "list", "--json")[1])["letters"] == []
     assert loi("export", brief, "-o", "LoI_Musterstadt.pdf")[0] == 0
+
+
+def test_an_export_into_a_profile_that_does_not_last_says_so(loi, brief, tmp_path, monkeypatch):
+    from loi_desktop.services.place import Facts
+
+    monkeypatch.setattr("loi_desktop.services.place.this_system", lambda: Facts(0x1, tmp_path))
+    said = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])
+    assert "place.temporary" in {finding["code"] for finding in said["findings"]}
+    said = json.loads(loi("export", brief, "-o", "b.pdf", "--draft", "--json")[1])
+    assert "place.temporary" not in {finding["code"] for finding in said["findings"]}

@@ -264,7 +264,9 @@ def test_where_the_folder_cannot_be_changed_the_it_is_named(opened, on_profile):
     assert any("wenden Sie sich an Ihre IT" in text for text in said(window.page))
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_the_settings(opened, desk, qtbot, monkeypatch):
+def test_a_folder_that_cannot_be_written_is_said_at_the_start_and_in_the_settings(
+    opened, desk, qtbot, monkeypatch
+):
     from loi_desktop.errors import OutputError
 
     def refuse(target):
@@ -273,6 +275,8 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_settings(opened, desk, q
     desk.settings.change(welcomed=True)
     monkeypatch.setattr("loi_desktop.services.place.probe", refuse)
     window = opened(desk)
+    settle(qtbot, window)
+    assert "darf nicht geschrieben werden" in window.notice.text
     window.go("settings")
     settle(qtbot, window)
     assert any("darf nicht geschrieben werden" in text for text in said(window.page))

@@ -89,3 +89,16 @@ def test_a_missing_folder_for_temporary_files_is_noticed(monkeypatch, tmp_path):
     assert this_system().temporary is None
     monkeypatch.setenv("TEMP", str(tmp_path))
     assert this_system().temporary == tmp_path
+
+
+def test_without_a_folder_for_temporary_files_a_letterhead_is_refused_in_a_sentence(
+    desk, example_letterhead, monkeypatch
+):
+    def missing():
+        raise FileNotFoundError("No usable temporary directory")
+
+    monkeypatch.setattr(tempfile, "gettempdir", missing)
+    with pytest.raises(OutputError) as caught:
+        desk.letterheads.add(example_letterhead)
+    assert "kein Platz für vorübergehende Dateien" in Texts("de").error(caught.value)
+    assert desk.letterheads.list() == ()

@@ -50,7 +50,7 @@ class PlacePage(Page):
         card = Card(c, fill=c.warn_soft, border=c.warn)
         card.setMaximumWidth(_CARD_WIDTH)
         said = Marked(self.ui.icons, c, wrap=True)
-        said.say(next((t.finding(f) for f in self.ui.desk.place.concerns()), ""), "warn")
+        said.say("\n".join(t.finding(finding) for finding in self.ui.desk.place.warning()), "warn")
         card.add(said)
         words = QLabel(t("ui.place.words" if movable else "ui.place.ask-it"))
         words.setWordWrap(True)
