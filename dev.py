@@ -6,6 +6,8 @@
     python3 dev.py proof    what takes longer or needs heavy tools (veraPDF, Thunderbird, Xvfb)
     python3 dev.py bench    numbers, side by side
     python3 dev.py shots    pictures of every page into artifacts/shots
+    python3 dev.py windows  the Windows program (set-up, MSI, zip), built under Wine as root on Debian,
+                            or on Windows itself; `windows prove` installs, tries and removes it
     python3 dev.py lock     make the lock files anew
 
 Set-up: system libraries of Qt where a Debian system lacks them (as root or with sudo),
@@ -64,13 +66,23 @@ PROOF_TOOLS = [
     "libfile-mimeinfo-perl",
     "binutils",
 ]
+# What makes the Debian with Wine, and fetches the Windows Python.
+WINDOWS_TOOLS = ["debootstrap", "default-jdk-headless", "maven"]
 # Peers of the PDF: WeasyPrint's libraries, and LibreOffice without its window.
 BENCH_TOOLS = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libreoffice-writer-nogui"]
 
 
 def main(words: list[str]) -> int:
     """Run one verb; its exit status."""
-    verbs = {"run": run, "test": test, "proof": proof, "bench": bench, "shots": shots, "lock": lock}
+    verbs = {
+        "run": run,
+        "test": test,
+        "proof": proof,
+        "bench": bench,
+        "shots": shots,
+        "windows": windows,
+        "lock": lock,
+    }
     if not words or words[0] not in verbs:
         print(__doc__)
         return 2
@@ -132,6 +144,16 @@ def shots(rest: list[str]) -> int:
     set_up("requirements-test.txt", QT_LIBRARIES)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return call(PYTHON, ROOT / "tests" / "gui" / "shots.py", *(rest or [ROOT / "artifacts" / "shots"]))
+
+
+def windows(rest: list[str]) -> int:
+    """The Windows program; with `prove` also installed, tried, photographed and removed."""
+    set_up("requirements-test.txt", QT_LIBRARIES + WINDOWS_TOOLS)
+    if rest[:1] == ["prove"]:
+        return first_failure(
+            [[PYTHON, "-m", "pytest", "-m", "windows", "-p", "no:cacheprovider", "tests/windows", *rest[1:]]]
+        )
+    return call(PYTHON, ROOT / "packaging" / "windows.py", *rest)
 
 
 def lock(_: list[str]) -> int:

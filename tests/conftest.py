@@ -67,7 +67,8 @@ def change():
 def pytest_runtest_makereport(item):
     """In CI a proof that was skipped is a proof that failed."""
     report = yield
-    if report.skipped and item.get_closest_marker("proof") and os.environ.get("CI"):
+    proves = any(item.get_closest_marker(name) for name in ("proof", "windows"))
+    if report.skipped and proves and os.environ.get("CI"):
         report.outcome = "failed"
         report.longrepr = f"a proof was skipped: {report.longrepr}"
     return report

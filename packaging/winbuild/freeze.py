@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -14,7 +15,16 @@ from winbuild.room import RoomError
 from winbuild.wine import Wine
 
 NAME = "LoI-Desktop"
-_SOURCES = ("build.spec", "pyproject.toml", "LICENSE", "THIRD_PARTY", "loi_desktop", "resources", "packaging")
+_SOURCES = (
+    "build.spec",
+    "pyproject.toml",
+    "requirements.txt",
+    "LICENSE",
+    "THIRD_PARTY",
+    "loi_desktop",
+    "resources",
+    "packaging",
+)
 # Part of Windows itself, or of Wine: none of it may be in the product.
 _OF_WINDOWS = ("icuuc.dll", "mscms.dll", "ucrtbase.dll", "api-ms-")
 
@@ -35,11 +45,19 @@ def reproducible() -> dict[str, str]:
 
 
 def under_wine(wine: Wine, work: Path) -> Path:
-    """Freeze in `work` (shown inside the room); returns the folder LoI-Desktop."""
+    """Freeze in `work` (shown inside the room); returns the folder LoI-Desktop.
+
+    What was frozen from the same source, packages and time before is taken as it is.
+    """
     python = winpython.python(wine)
     runtime = wheels.runtime_roots()
     sites = (wheels.site(runtime), wheels.site(wheels.BUILD_ROOTS, but=runtime))
     source = copy_source(work / "source")
+    folder, stamp = work / "dist" / NAME, work / "frozen.txt"
+    wanted = "\n".join([python.parent.name, *(site.name for site in sites), str(moment()), digest(source)])
+    if folder.is_dir() and stamp.exists() and stamp.read_text("utf-8") == wanted:
+        return folder
+    stamp.unlink(missing_ok=True)
     for name in ("dist", "pyinstaller"):
         shutil.rmtree(work / name, ignore_errors=True)
     wine.run(
@@ -48,9 +66,18 @@ def under_wine(wine: Wine, work: Path) -> Path:
         environment={**reproducible(), "PYTHONPATH": ";".join(wine.windows(site) for site in sites)},
         timeout=900,
     )  # fmt: skip
-    folder = work / "dist" / NAME
     finish(folder)
+    stamp.write_text(wanted, "utf-8")
     return folder
+
+
+def digest(folder: Path) -> str:
+    """One value for the names and contents of all files in `folder`."""
+    whole = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            whole.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+    return whole.hexdigest()
 
 
 def natively(work: Path, python: str, environment: Mapping[str, str]) -> Path:

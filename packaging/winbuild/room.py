@@ -179,7 +179,17 @@ class Room:
     def command(self, *words: str, environment: Mapping[str, str] | None = None) -> list[str]:
         """The command line that runs `words` inside, with nothing else in its environment."""
         values = {"PATH": _PATH, "HOME": "/root", "LANG": "C.UTF-8", **(environment or {})}
-        enter = ["nsenter", "--target", self._pid, "--mount", "--pid", "--root", "--wd=/", "chroot", str(self.root)]
+        enter = [
+            "nsenter",
+            "--target",
+            self._pid,
+            "--mount",
+            "--pid",
+            "--root",
+            "--wd=/",
+            "chroot",
+            str(self.root),
+        ]
         return [*enter, "env", "-i", *(f"{name}={value}" for name, value in values.items()), *words]
 
     def run(

@@ -39,6 +39,11 @@ def runtime_roots() -> tuple[str, ...]:
     return tuple(Requirement(line).name for line in settings["project"]["dependencies"])
 
 
+def shipped() -> list[str]:
+    """Every package that the program takes along on Windows."""
+    return list(needed(runtime_roots(), locked(project() / "requirements.txt")))
+
+
 def locked(lock_file: Path) -> dict[str, str]:
     """The lock file's entries that count on Windows: name → "name==version --hash=…"."""
     entries = lock_file.read_text("utf-8").replace("\\\n", " ").splitlines()

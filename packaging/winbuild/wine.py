@@ -11,6 +11,7 @@ from winbuild.places import parts
 from winbuild.room import Room, RoomError
 
 PERSON = "Jörg Müßig"  # a user's name as they are: with umlauts and a space
+_DISPLAY = ":77"
 _STAND_INS = ("icuuc", "mscms")
 # Wine has no Segoe UI; without this Qt takes a face with serifs.
 _FACES = ("Segoe UI", "MS Shell Dlg", "MS Shell Dlg 2", "Tahoma")
@@ -19,7 +20,10 @@ _FACES = ("Segoe UI", "MS Shell Dlg", "MS Shell Dlg 2", "Tahoma")
 class Wine:
     """One Windows computer.  `folders` of this machine are shown inside as `Z:` paths."""
 
-    def __init__(self, cache: Path, folders: Mapping[Path, str], prefix: str = "prefix") -> None:
+    def __init__(
+        self, cache: Path, folders: Mapping[Path, str], prefix: str = "prefix", *, screen: bool = False
+    ) -> None:
+        """With `screen`, everything runs on a virtual screen; without, windows are nowhere."""
         rooms.make(cache / "debian")
         self._cache = cache
         self._inside = {cache: "/cache", **folders}
@@ -36,6 +40,8 @@ class Wine:
             "XDG_RUNTIME_DIR": "/tmp",
         }
         try:
+            if screen:
+                self._start_screen()
             self._make()
         except BaseException:
             self.room.close()
@@ -94,6 +100,27 @@ class Wine:
     def _words(self, words: tuple[str | Path, ...], cwd: Path | None) -> list[str]:
         place = ["env", "-C", self.inside(cwd)] if cwd else []
         return [*place, "wine", *(self.windows(word) if isinstance(word, Path) else word for word in words)]
+
+    def picture(self, target: Path) -> None:
+        """What the screen shows now, as a PNG; `target` lies in a folder that the room shows."""
+        words = ("import", "-display", _DISPLAY, "-window", "root", self.inside(target))
+        self.room.run(*words, timeout=60)
+
+    def titles(self) -> list[str]:
+        """The titles of the windows on the screen."""
+        words = ("xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
+        said = self.room.run(*words, environment={"DISPLAY": _DISPLAY}, check=False).stdout
+        return sorted({line for line in said.splitlines() if line.strip()})
+
+    def _start_screen(self) -> None:
+        server = self.room.command("Xvfb", _DISPLAY, "-screen", "0", "1400x900x24", "-nolisten", "tcp")
+        manager = self.room.command("openbox", environment={"DISPLAY": _DISPLAY, "LANG": "C.UTF-8"})
+        for command in (server, manager):
+            subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            self.room.run("sleep", "1")
+        self._environment["DISPLAY"] = _DISPLAY
 
     def close(self) -> None:
         """End every Windows program; the registry is written."""

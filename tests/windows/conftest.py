@@ -1,0 +1,90 @@
+"""What the proofs of the Windows program share: one Wine, one build, one older build."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+
+from computer import Computer
+from winbuild import deliver, freeze, msi, nsis, places, room
+from winbuild.wine import Wine
+
+OLDER = "0.0.9"
+
+
+@pytest.fixture(scope="session")
+def work():
+    folder = places.build_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wine(work):
+    reason = room.why_not()
+    if reason:
+        pytest.skip(f"WINDOWS IS NOT PROVED HERE: {reason}")
+    place = work / "proof"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    machine = Wine(places.cache(), {work: "/work"}, prefix="proof", screen=True)
+    yield machine
+    machine.close()
+
+
+@pytest.fixture(scope="session")
+def frozen(wine, work):
+    """The folder LoI-Desktop, frozen from this source."""
+    return freeze.under_wine(wine, work)
+
+
+@pytest.fixture(scope="session")
+def release(wine, work, frozen):
+    """Everything that is delivered."""
+    return deliver.deliver(wine.room, work, frozen, places.version())
+
+
+@pytest.fixture(scope="session")
+def setup_exe(release):
+    return next(release.glob("*-setup.exe"))
+
+
+@pytest.fixture(scope="session")
+def msi_file(release):
+    return next(release.glob("*.msi"))
+
+
+@pytest.fixture(scope="session")
+def older(wine, work, frozen):
+    """An older version of the same: it brought a file that is no longer there, and packed in haste."""
+    folder = work / "older" / "LoI-Desktop"
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    shutil.copytree(frozen, folder, copy_function=os.link)
+    (folder / "_internal" / "nur-damals.txt").write_text("alt\n", "utf-8")
+    target = work / "older"
+    return {
+        "setup": nsis.build(wine.room, work, folder, target / "setup.exe", OLDER, effort="quick"),
+        "msi": msi.build(wine.room, work, folder, target / "older.msi", OLDER),
+    }
+
+
+@pytest.fixture
+def computer(wine, work):
+    """The computer; whatever a proof leaves installed is removed after it."""
+    machine = Computer(wine, work)
+    yield machine
+    if (machine.program / "uninstall.exe").exists():
+        machine.remove(machine.program)
+
+
+@pytest.fixture
+def place(work, request):
+    """A folder of its own for a proof, seen from Windows as Z:\\work\\…"""
+    folder = work / "proof" / f"{request.node.name[:40]} Prüfung"
+    folder.mkdir(parents=True)
+    return folder

@@ -1,0 +1,90 @@
+"""The MSI under Wine: installed, repaired, updated, removed without a question; presets from properties."""
+
+import time
+
+import pytest
+from winbuild import msi, places
+
+pytestmark = pytest.mark.windows
+
+KEY = r"HKEY_LOCAL_MACHINE\Software\LoI-Desktop"
+POLICIES = r"HKEY_LOCAL_MACHINE\Software\Policies\LoI-Desktop"
+
+
+@pytest.fixture(autouse=True)
+def removed_afterwards(computer, msi_file, older):
+    yield
+    for file in (msi_file, older["msi"]):
+        if computer.program.exists():
+            computer.msi("/x", file)
+
+
+def test_installed_tried_repaired_and_removed(computer, msi_file):
+    before = computer.state()
+    start = time.monotonic()
+    assert computer.msi("/i", msi_file) == 0
+    assert time.monotonic() - start <= 30
+    assert computer.selftest(computer.program) == (0, [])
+    assert computer.value(r"HKEY_LOCAL_MACHINE\Software\Classes\.loi") == "LoI-Desktop.Schreiben"
+    assert (computer.start_menu / "LoI-Desktop.lnk").exists()
+    (computer.program / "loi.exe").unlink()
+    assert computer.msi("/fa", msi_file) == 0
+    assert computer.selftest(computer.program) == (0, [])
+    assert computer.msi("/x", msi_file) == 0
+    assert computer.changes(before) == ([], [])
+
+
+def test_an_update_replaces_the_older_version_and_keeps_the_presets(computer, msi_file, older):
+    before = computer.state()
+    assert (
+        computer.msi("/i", older["msi"], r"DEFAULT_DATA_FOLDER=%HOMESHARE%\LoI", "LOCKED_MAY_ADD_FONTS=0")
+        == 0
+    )
+    assert computer.value(rf"{POLICIES}\Default", "data_folder") == r"%HOMESHARE%\LoI"
+    assert (computer.program / "_internal/nur-damals.txt").exists()
+    assert computer.msi("/i", msi_file, "LOCKED_MAY_ADD_FONTS=1") == 0
+    assert computer.value(rf"{POLICIES}\Default", "data_folder") == r"%HOMESHARE%\LoI"
+    assert computer.value(rf"{POLICIES}\Locked", "may_add_fonts") == "1"
+    assert not (computer.program / "_internal/nur-damals.txt").exists()
+    assert computer.selftest(computer.program)[0] == 0
+    assert computer.msi("/x", msi_file) == 0
+    assert computer.changes(before) == ([], [])
+
+
+def test_a_newer_version_stays(computer, msi_file, older):
+    assert computer.msi("/i", msi_file) == 0
+    before = computer.state()
+    assert computer.msi("/i", older["msi"]) != 0
+    assert computer.changes(before) == ([], [])
+
+
+def test_it_replaces_what_the_setup_had_installed(computer, msi_file, older):
+    before = computer.state()
+    assert computer.setup(older["setup"], "/AllUsers")[0] == 0
+    assert computer.msi("/i", msi_file) == 0
+    assert computer.value(KEY, "Installer") == "msi"
+    assert not (computer.program / "uninstall.exe").exists()
+    assert not (computer.program / "_internal/nur-damals.txt").exists()
+    assert computer.selftest(computer.program) == (0, [])
+    assert computer.msi("/x", msi_file) == 0
+    assert computer.changes(before) == ([], [])
+
+
+def test_the_setup_leaves_alone_what_it_has_distributed(computer, msi_file, setup_exe):
+    assert computer.msi("/i", msi_file) == 0
+    before = computer.state()
+    assert computer.setup(setup_exe, "/AllUsers")[0] == 6
+    assert computer.changes(before) == ([], [])
+
+
+def test_the_same_folder_gives_the_same_package_with_fixed_codes(wine, work, frozen):
+    made = []
+    for name in ("first", "second"):
+        file = msi.build(wine.room, work, frozen, work / f"{name}.msi", places.version())
+        made.append(file.read_bytes())
+        time.sleep(2)  # what the clock has a part in differs now
+    assert made[0] == made[1]
+    said = wine.room.run("msiinfo", "suminfo", "/work/first.msi").stdout
+    assert "x64;1031" in said
+    listed = wine.room.run("msiinfo", "export", "/work/first.msi", "Property").stdout
+    assert f"UpgradeCode\t{{{msi.UPGRADE_CODE}}}" in listed

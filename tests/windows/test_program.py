@@ -1,0 +1,118 @@
+"""The frozen Windows program under Wine: every part, the main job, the window, what it is made of."""
+
+import re
+import subprocess
+import time
+
+import pytest
+from computer import Computer, sizes
+
+pytestmark = pytest.mark.windows
+
+
+@pytest.fixture
+def computer(wine, work):
+    return Computer(wine, work)
+
+
+def colours(picture):
+    from PIL import Image
+
+    return len(Image.open(picture).convert("RGB").getcolors(1 << 24))
+
+
+def test_every_part_works(computer, frozen):
+    assert computer.selftest(frozen) == (0, [])
+
+
+def test_every_part_works_where_no_folder_for_temporary_files_is_named(computer, frozen):
+    assert computer.selftest(frozen, environment={"TEMP": "", "TMP": ""}) == (0, [])
+
+
+def test_the_main_job_in_the_console(computer, frozen, place):
+    target = place / "Beispiel für Jörg"
+    done = computer.run(frozen / "loi.exe", "--data", place / "Daten", "demo", "-o", target, "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = {file.suffix: file for file in target.iterdir()}
+    assert {".loi", ".pdf", ".eml"} <= set(made)
+    assert made[".pdf"].read_bytes().startswith(b"%PDF-1.7")
+    assert list((place / "Daten" / "letters").glob("*/v1.pdf")), "the program kept no copy of its own"
+
+
+def test_the_console_speaks_german_and_ends_with_the_status_that_is_described(computer, frozen, place):
+    missing = computer.run(frozen / "loi.exe", "--data", place / "Daten", "check", place / "fehlt.loi")
+    assert missing.returncode == 3
+    assert "fehlt.loi" in missing.stderr
+    assert "Traceback" not in missing.stderr
+
+
+def test_the_version_needs_neither_qt_nor_reportlab(computer, frozen):
+    start = time.monotonic()
+    done = computer.run(frozen / "loi.exe", "--version")
+    assert done.stdout.startswith("LoI-Desktop ")
+    assert time.monotonic() - start < 3
+
+
+def test_nothing_is_written_beside_the_program(computer, frozen, place):
+    before = sorted((file, file.stat().st_mtime) for file in frozen.rglob("*"))
+    computer.run(frozen / "loi.exe", "--data", place / "Daten", "demo", "-o", place / "Beispiel")
+    assert sorted((file, file.stat().st_mtime) for file in frozen.rglob("*")) == before
+
+
+def test_the_real_window_opens_and_closes_politely(computer, frozen, place):
+    picture = computer.work.parents[1] / "artifacts" / "fenster-windows.png"  # kept, to be looked at
+    picture.parent.mkdir(exist_ok=True)
+    computer.run(frozen / "loi.exe", "--data", place / "Daten", "demo", "-o", place / "Beispiel")
+    data = {"LOI_DATA_DIR": computer.wine.windows(place / "Daten")}
+    window = computer.wine.start(frozen / "LoI-Desktop.exe", environment=data)
+    assert computer.wait_for(lambda: any("LoI-Desktop" in title for title in computer.wine.titles()))
+    time.sleep(3)
+    computer.wine.picture(place / "fenster.png")
+    picture.write_bytes((place / "fenster.png").read_bytes())
+    assert window.poll() is None, "the window ended by itself"
+    assert colours(picture) > 50, "the screen stayed empty"
+    assert computer.run("taskkill", "/IM", "LoI-Desktop.exe").returncode == 0
+    assert window.wait(30) == 0
+
+
+def test_a_second_start_hands_its_letter_to_the_open_window(computer, frozen, place):
+    data = {"LOI_DATA_DIR": computer.wine.windows(place / "Daten")}
+    computer.run(frozen / "loi.exe", "new", "-o", place / "Brief für Jörg.loi")
+    window = computer.wine.start(frozen / "LoI-Desktop.exe", environment=data)
+    try:
+        assert computer.wait_for(lambda: any("LoI-Desktop" in title for title in computer.wine.titles()))
+        time.sleep(2)
+        letter = place / "Brief für Jörg.loi"
+        second = computer.run(frozen / "LoI-Desktop.exe", letter, environment=data, timeout=30)
+        assert second.returncode == 0, "a second window stayed open"
+        listing = (frozen / "loi.exe", "register", "list", "--json")
+        there = lambda: '"id"' in computer.run(*listing, environment=data).stdout  # noqa: E731
+        assert computer.wait_for(there, 20), "the letter did not come in"
+    finally:
+        computer.run("taskkill", "/IM", "LoI-Desktop.exe")
+        window.wait(30)
+
+
+def test_the_program_says_in_german_what_it_is(frozen):
+    for name, words in {"LoI-Desktop.exe": "Interessensbekundungen schreiben", "loi.exe": "Konsole"}.items():
+        data = (frozen / name).read_bytes()
+        assert words.encode("utf-16-le") in data
+        assert bytes.fromhex("0704B004") in data, "the version is not marked as German"
+        assert b"longPathAware" in data
+
+
+def test_it_needs_no_openssl_and_nothing_of_windows_lies_in_it(frozen):
+    names = {file.name.casefold() for file in frozen.rglob("*")}
+    foreign = re.compile(r"libssl|libcrypto|api-ms-|ucrtbase|icuuc|mscms|opengl32sw")
+    assert not [name for name in names if foreign.match(name)]
+
+
+def test_installed_size(frozen):
+    files = [(file.stat().st_size, file.name) for file in frozen.rglob("*") if file.is_file()]
+    assert sizes(frozen) <= 112_000_000, sorted(files, reverse=True)[:10]
+
+
+def test_a_moved_program_folder_works(computer, frozen, place):
+    moved = place / "Programme (alt) – verschoben"
+    subprocess.run(["cp", "-al", str(frozen), str(moved)], check=True)
+    assert computer.selftest(moved) == (0, [])
