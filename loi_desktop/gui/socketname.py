@@ -12,16 +12,30 @@ from loi_desktop.paths import DataFolder
 
 
 def server_name(data: DataFolder) -> str:
-    """One for each person and data folder: a socket file on Unix, a named pipe on Windows."""
+    """One for each person, session and data folder: a socket file on Unix, a named pipe on
+    Windows (which knows no sessions itself: a window on another screen must not answer).
+    """
     folder = os.path.normcase(str(data.root.resolve()))
     windows = sys.platform == "win32"
-    person = os.environ.get("USERNAME", "") if windows else str(os.getuid())
+    person = f"{os.environ.get('USERNAME', '')} {_session()}" if windows else str(os.getuid())
     whole = QCryptographicHash.hash(f"{person}\n{folder}".encode(), QCryptographicHash.Algorithm.Sha256)
     mark = bytes(whole.toHex().data()).decode()[:24]
     name = f"loi-desktop-{mark}"
     if windows:
         return name
     return str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()) / name)
+
+
+def _session() -> int:
+    """The number of the session on a terminal server; 0 elsewhere."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+    from ctypes import wintypes
+
+    number = wintypes.DWORD()
+    known = ctypes.WinDLL("kernel32").ProcessIdToSessionId(os.getpid(), ctypes.byref(number))
+    return int(number.value) if known else 0
 
 
 def may_answer(name: str) -> bool:

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from presets_samples import FakeMachine
 
 from loi_desktop.cli.parser import build
 from loi_desktop.model.declaration import Declaration
+from loi_desktop.model.presets import FORMAT, KEYS, VERSION
+from loi_desktop.paths import POINTER, PORTABLE, PORTABLE_DATA, DataFolder
+from loi_desktop.records.lock import HOLDER
+from loi_desktop.services import crashlog
+from loi_desktop.services.presets.machine import FILE, POLICIES
+from loi_desktop.services.presets.reading import read
 from loi_desktop.texts import Texts
 
 ROOT = Path(__file__).parents[2]
@@ -63,6 +70,28 @@ def test_every_dependency_says_why_it_is_there_and_its_licence():
     licences = (ROOT / "THIRD_PARTY").read_text("utf-8").casefold()
     assert [n for n in names if n not in reasons] == []
     assert [n for n in names if n not in licences] == []
+
+
+def test_the_page_for_it_knows_every_preset_and_every_place():
+    page = (ROOT / "docs" / "it.md").read_text("utf-8")
+    assert [key.name for key in KEYS if f"`{key.name}`" not in page] == []
+    assert [choice for key in KEYS for choice in key.choices if f"`{choice}`" not in page] == []
+    data = DataFolder(Path("Daten"))
+    places = (data.register, data.letter("x").parent, data.letterheads, data.senders, data.calls, data.fonts)
+    assert [p.name for p in places if f"`{p.name}/`" not in page] == []
+    names = (data.settings.name, FILE, crashlog.FILE, POINTER, PORTABLE, PORTABLE_DATA, HOLDER, POLICIES)
+    assert [name for name in names if name not in page] == []
+    assert f'format = "{FORMAT}"\nversion = {VERSION}\n' in page
+
+
+def test_the_page_for_its_example_of_a_preset_file_is_one(tmp_path):
+    page = (ROOT / "docs" / "it.md").read_text("utf-8")
+    (tmp_path / FILE).write_text(re.search(r"```toml\n(.*?)```", page, re.DOTALL)[1], "utf-8")
+    found = read(FakeMachine(tmp_path / FILE, environment={"HOMESHARE": "/heim"}))
+    wrong = [problem for problem in found.problems if problem.code != "preset.not-absolute"]  # a UNC path
+    assert wrong == []
+    assert found.default("data_folder").startswith("/heim")
+    assert not found.may("may_add_calls")
 
 
 def test_every_data_file_from_outside_lies_beside_its_licence():
