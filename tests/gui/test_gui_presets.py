@@ -202,6 +202,28 @@ def test_where_no_mail_program_is_used_the_folder_is_shown(opened, laid_down, qt
     assert "Ordner mit dem E-Mail-Entwurf" in dialog.said.text
 
 
+def test_the_first_start_offers_no_letterhead_where_none_can_be_added(opened, laid_down):
+    window = opened(laid_down("[locked]\nmay_add_letterheads = false\n", welcomed=False))
+    assert window.page.name == "welcome"
+    assert "Welche Briefköpfe zur Wahl stehen, gibt Ihre IT vor." in said(window.page)
+    (choose,) = (b for b in window.page.findChildren(QPushButton) if b.text() == "Datei wählen …")
+    assert not choose.isEnabled()
+
+
+def test_the_folder_is_changed_in_the_settings(opened, on_profile, dialogs, qtbot, tmp_path):
+    desk = on_profile(0)
+    desk.settings.change(welcomed=True)
+    window = opened(desk)
+    window.go("settings")
+    (tmp_path / "Netzlaufwerk").mkdir()
+    dialogs.folders.append(tmp_path / "Netzlaufwerk")
+    (change,) = (b for b in window.page.findChildren(QPushButton) if b.text() == "Ordner ändern …")
+    QTest.mouseClick(change, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.ui.desk.data.root == tmp_path / "Netzlaufwerk", timeout=5000)
+    assert window.page.name == "settings"
+    assert window.ui.desk.settings.load().welcomed
+
+
 # the place ----------------------------------------------------------------------------
 
 

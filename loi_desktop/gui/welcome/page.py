@@ -80,6 +80,9 @@ class WelcomePage(Page):
             column.addWidget(given_note(self.ui, "ui.given.sender"))
             for card in (self._office, self._letterhead, self._people):
                 card.setEnabled(False)
+        elif not self.ui.desk.letterheads.changeable:
+            column.addWidget(given_note(self.ui, "ui.given.letterheads"))
+            self._letterhead.setEnabled(False)
         self._row = QHBoxLayout()
         self._row.setSpacing(2 * GRID)
         for card in (self._office, self._letterhead, self._people):
