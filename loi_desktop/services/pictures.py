@@ -34,20 +34,22 @@ class Pictures:
 
     def of_declaration(self, declaration: Declaration, order: Order, *, draft: bool, dpi: int = DPI) -> Drawn:
         """The pages that a PDF by `order` would have, with ENTWURF where it is a `draft`.
+        `order.overwrite` holds for the very name it gives, not for those of more pages.
 
         Raises FindingsError, InputError, OutputError; then no picture stays.
         """
-        return self._draw(self._exports.rendered(declaration, order, draft=draft).pdf, order.target, dpi)
+        pdf = self._exports.rendered(declaration, order, draft=draft).pdf
+        return self._draw(pdf, order.target, dpi, overwrite=order.overwrite)
 
     def of_version(self, record: Record, version: int, target: Path, dpi: int = DPI) -> Drawn:
         """The pages of a version as it was made.  Raises as `Exports.own_copy`, OutputError."""
         return self._draw(self._exports.own_copy(record, version).read_bytes(), target, dpi)
 
-    def _draw(self, pdf: bytes, target: Path, dpi: int) -> Drawn:
+    def _draw(self, pdf: bytes, target: Path, dpi: int, *, overwrite: bool = False) -> Drawn:
         pictures = self._inspector.pages(pdf, dpi)
         targets = _targets(target, len(pictures))
         for each in targets:
-            refuse_taken(each)
+            refuse_taken(each, overwrite=overwrite and each == target)
         _write_all(dict(zip(targets, pictures, strict=True)))
         return Drawn(targets)
 

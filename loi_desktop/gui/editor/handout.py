@@ -12,7 +12,7 @@ from loi_desktop.errors import LoiError
 from loi_desktop.gui.editor.controller import Controller
 from loi_desktop.gui.printing import ask_and_print
 from loi_desktop.gui.widgets.button import Button
-from loi_desktop.services import loifile
+from loi_desktop.services import loifile, pictures
 from loi_desktop.services.exports import Finished, Order
 from loi_desktop.services.outcome import FindingsError
 
@@ -30,6 +30,7 @@ class HandOut(QObject):
         menu = QMenu(self.button)
         for key, icon, done in (
             ("pdf", "download", self.as_pdf),
+            ("pictures", "image", self.as_pictures),
             ("print", "printer", self.print_draft),
             ("word", "copy", self.as_text),
             ("file", "file-text", self.as_file),
@@ -51,6 +52,22 @@ class HandOut(QObject):
         exports = self._ui.desk.exports
         self._ui.jobs.run(
             lambda: exports.unrecorded(declaration, order, draft=True), self._pdf_done, self._failed
+        )
+
+    def as_pictures(self) -> None:
+        """A PNG of each page marked ENTWURF, outside the register."""
+        target = self._ui.dialogs.save_file(
+            self._page, self._t("ui.editor.hand-out.pictures"), self._suggestion(pictures.SUFFIX),
+            self._t("ui.editor.pattern.png"),
+        )  # fmt: skip
+        if target is None:
+            return
+        if target.suffix.lower() != pictures.SUFFIX:
+            target = target.with_name(target.name + pictures.SUFFIX)
+        declaration, order = self._controller.declaration, Order(target, overwrite=True)
+        drawing = self._ui.desk.pictures
+        self._ui.jobs.run(
+            lambda: drawing.of_declaration(declaration, order, draft=True), self._pictures_done, self._failed
         )
 
     def print_draft(self) -> None:
@@ -98,6 +115,12 @@ class HandOut(QObject):
     def _pdf_done(self, finished: Finished) -> None:
         file = finished.file
         self._ui.frame.say(self._t("ui.editor.written", file=file.name, folder=str(file.parent)))
+
+    def _pictures_done(self, drawn: pictures.Drawn) -> None:
+        folder = str(drawn.files[0].parent)
+        self._ui.frame.say(
+            self._t("ui.editor.pictures-written", n=len(drawn.files), file=drawn.files[0].name, folder=folder)
+        )
 
     def _print(self, pdf: bytes) -> None:
         try:
