@@ -49,7 +49,7 @@ def overview(presets: Presets, desk: Desk | LoiError) -> Overview:
         except InputError as error:
             row, failed = None, error
         if row is None:
-            row = Row(key.name, key.kind == "switch", "usual")
+            row = Row(key.name, True if key.kind == "switch" else "", "usual")
         rows.append(_preset_row(preset) if _counts(preset, row) and preset is not None else row)
     problems = (Finding(p.code, "notice", data=p.data) for p in presets.problems)
     concerns = desk.place.concerns() if isinstance(desk, Desk) else ()

@@ -316,7 +316,9 @@ def test_selftest_names_presets_that_are_wrong_and_a_folder_out_of_reach(
     loi, computer, tmp_path, monkeypatch
 ):
     monkeypatch.delenv("LOI_DATA_DIR")
-    computer.file.write_text(HEAD + f'[locked]\nunsinn = 1\ndata_folder = "{tmp_path}/getrennt/LoI"\n')
+    computer.file.write_text(
+        HEAD + f"[locked]\nunsinn = 1\ndata_folder = '{tmp_path / 'getrennt' / 'LoI'}'\n"
+    )
     parts = {entry["part"]: entry["error"] for entry in json.loads(loi("selftest", "--json")[1])["parts"]}
     assert parts["presets"] == "ValueError: preset.unknown"
     assert "data.unreachable" in parts["data folder"]
@@ -497,10 +499,10 @@ def test_config_show_says_why_a_preset_has_no_effect_and_all_else_works(loi, com
 
 def test_a_locked_data_folder_cannot_be_passed_by_option(loi, computer, tmp_path, monkeypatch):
     monkeypatch.delenv("LOI_DATA_DIR")
-    computer.file.write_text(HEAD + f'[locked]\ndata_folder = "{tmp_path}/fest"\n')
+    computer.file.write_text(HEAD + f"[locked]\ndata_folder = '{tmp_path / 'fest'}'\n")
     status, out, err = loi("register", "list", "--data", tmp_path / "anders")
     assert (status, out) == (2, "")
-    assert f"{tmp_path}/fest" in err
+    assert str(tmp_path / "fest") in err
     assert loi("register", "list")[0] == 0
 
 
@@ -508,13 +510,16 @@ def test_a_data_folder_out_of_reach_ends_with_3_and_config_show_still_answers(
     loi, computer, tmp_path, monkeypatch
 ):
     monkeypatch.delenv("LOI_DATA_DIR")
-    computer.file.write_text(HEAD + f'[locked]\ndata_folder = "{tmp_path}/getrennt/LoI"\n')
+    computer.file.write_text(HEAD + f"[locked]\ndata_folder = '{tmp_path / 'getrennt' / 'LoI'}'\n")
     status, _, err = loi("register", "list")
     assert status == 3
     assert "gerade nicht erreichbar" in err
     status, out, err = loi("config", "show")
     assert status == 3
-    assert f"data_folder           {tmp_path}/getrennt/LoI  (Vorgabedatei, festgelegt)" in out
+    folder = tmp_path / "getrennt" / "LoI"
+    assert f"data_folder           {folder}  (Vorgabedatei, festgelegt)" in out
+    assert "letterheads_folder    –  (" in out
+    assert "may_add_calls         ja  (" in out
     assert "gerade nicht erreichbar" in err
 
 

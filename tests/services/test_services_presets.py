@@ -78,7 +78,7 @@ def test_what_one_place_says_twice_is_locked(machine):
 def test_paths_are_completed_from_the_environment(machine, tmp_path):
     machine.environment = {"HOMESHARE": str(tmp_path), "USERNAME": "Müller Ö"}
     machine.machine = {"default": {"data_folder": "%HomeShare%/%username%/LoI"}}
-    assert read(machine).default("data_folder") == f"{tmp_path}/Müller Ö/LoI"
+    assert read(machine).default("data_folder") == str(tmp_path / "Müller Ö" / "LoI")
 
 
 def test_a_path_that_cannot_be_completed_is_kept_apart(machine):

@@ -272,7 +272,11 @@ def test_presets_are_never_written_into_the_users_settings(laid_down, data, cloc
 
 @pytest.fixture
 def own_profile(tmp_path, monkeypatch):
-    for name, folder in (("HOME", "heim"), ("XDG_CONFIG_HOME", "heim/c"), ("XDG_DATA_HOME", "heim/d")):
+    for name, folder in (
+        ("HOME", "heim"), ("XDG_CONFIG_HOME", "heim/c"), ("XDG_DATA_HOME", "heim/d"),
+        ("USERPROFILE", "heim"), ("WIN_PD_OVERRIDE_APPDATA", "heim/c"),
+        ("WIN_PD_OVERRIDE_LOCAL_APPDATA", "heim/d"),
+    ):  # fmt: skip
         monkeypatch.setenv(name, str(tmp_path / folder))
     (tmp_path / "heim").mkdir()
     monkeypatch.delenv("LOI_DATA_DIR", raising=False)

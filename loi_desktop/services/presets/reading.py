@@ -146,7 +146,7 @@ def _preset(
     text, variable = expand(str(usable), environment)
     if not variable and not Path(text).is_absolute():
         return Problem("preset.not-absolute", {"name": key.name, "path": text})
-    return Preset(key.name, text, mode, origin, variable)
+    return Preset(key.name, text if variable else str(Path(text)), mode, origin, variable)
 
 
 def _usable(key: Key, value: object) -> str | bool | None:
