@@ -39,7 +39,12 @@ class Page(QWidget):
         label = heading(text)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.head.insertWidget(0, label)
+        self.entitle(text)
+
+    def entitle(self, text: str) -> None:
+        """Call the page so: for a screen reader, and in the window's title."""
         self.setAccessibleName(text)
+        self.setWindowTitle(text)
 
     def refresh(self) -> None:
         """The page is shown again."""

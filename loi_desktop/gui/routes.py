@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loi_desktop.errors import LoiError
+
 if TYPE_CHECKING:
     from loi_desktop.gui.context import Ui
     from loi_desktop.gui.page import Page
@@ -43,6 +45,17 @@ def first(desk: Desk) -> Route:
     if kind and kind != settings.place_accepted:
         return Route("place")
     return Route("letters" if settings.welcomed else "welcome")
+
+
+def fresh(desk: Desk, route: Route) -> Route:
+    """`route` with its letter as it is stored now; the letters where that is gone."""
+    if not route.record_id:
+        return route
+    try:
+        record = desk.letters.get(route.record_id)
+    except LoiError:
+        return route if route.record is not None else Route("letters")
+    return Route(route.page, record=record if route.record else None, record_id=route.record_id)
 
 
 def build(ui: Ui, route: Route) -> Page:

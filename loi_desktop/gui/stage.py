@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from loi_desktop.gui.routes import KEPT, Route, build
@@ -14,7 +15,11 @@ if TYPE_CHECKING:  # what is not needed before the window is on the screen
 
 
 class Stage(QStackedWidget):
-    """`route` and `page` are what is shown; without a page only until the first has come."""
+    """`route` and `page` are what is shown; without a page only until the first has come.
+    `renamed`: a page is called otherwise now.
+    """
+
+    renamed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +56,7 @@ class Stage(QStackedWidget):
             self._kept[route.page] = page
         if self.indexOf(page) < 0:
             self.addWidget(page)
+            page.windowTitleChanged.connect(self.renamed)
         self.setCurrentWidget(page)
         waits = self._behind is not None and self._behind[1] is old
         if old is not None and old is not page and not waits:

@@ -14,7 +14,7 @@ from loi_desktop.errors import LoiError
 from loi_desktop.gui import language, place
 from loi_desktop.gui.centre import Centre
 from loi_desktop.gui.icons import Icons
-from loi_desktop.gui.routes import Route, first
+from loi_desktop.gui.routes import Route, first, fresh
 from loi_desktop.gui.statusline import StatusLine
 from loi_desktop.gui.theme import GRID, Theme
 from loi_desktop.model.settings import Settings
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self._use(self.ui.desk)
         self._build(self.ui.icons, self.ui.theme)
         self._notice = self._centre.add_notice()
-        self._open(self._fresh(route))
+        self._open(fresh(self.ui.desk, route))
         field = self.page.findChild(QWidget, focused) if focused else None
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self._centre = Centre(self.texts, icons, theme.colours)
         self._navigation, self._stage = self._centre.navigation, self._centre.stage
         self._navigation.chosen.connect(self.go)
+        self._stage.renamed.connect(self._name)
         self.setCentralWidget(self._centre)
         self._status = StatusLine(theme.colours)
         self.setStatusBar(self._status)
@@ -255,21 +256,15 @@ class MainWindow(QMainWindow):
         """A page has come; the keyboard stays in the navigation if it was there."""
         self._navigation.mark(self._stage.route.section)
         self.page.refresh()
-        name = self.page.accessibleName()
-        self.setWindowTitle(f"{name} – LoI-Desktop" if name else "LoI-Desktop")
+        self._name()
         if not had_focus:
             from loi_desktop.gui.focus import enter
 
             enter(self.page, self.focusWidget())
 
-    def _fresh(self, route: Route) -> Route:
-        if not route.record_id:
-            return route
-        try:
-            record = self.ui.desk.letters.get(route.record_id)
-        except LoiError:
-            return route if route.record is not None else Route("letters")
-        return Route(route.page, record=record if route.record else None, record_id=route.record_id)
+    def _name(self) -> None:
+        name = self.page.windowTitle()
+        self.setWindowTitle(f"{name} – LoI-Desktop" if name else "LoI-Desktop")
 
     def _open_waiting(self) -> None:
         """The letter that the program was started with, once it is said where letters lie."""

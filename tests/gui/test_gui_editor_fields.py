@@ -289,3 +289,12 @@ def test_office_titles_and_kinds_of_towns_are_seen_whole(clerk):
         line = clerk.go(path)
         needed = line.fontMetrics().horizontalAdvance(longest)
         assert line.width() - 20 > needed, path
+
+
+def test_the_window_is_called_after_what_is_typed(qtbot, window, desk):
+    clerk = Typist(qtbot, window, desk.letters.declaration("allgemein"))
+    assert window.windowTitle() == "Allgemeine Interessensbekundung – LoI-Desktop"
+    clerk.type("facts.project", "Sonne")
+    clerk.settle()
+    assert window.windowTitle() == "Sonne – LoI-Desktop"
+    assert clerk.page.accessibleName() == "Sonne"

@@ -170,7 +170,7 @@ class EditorPage(Page):
         self.form.show_in(declaration)
         title = self._title_of(declaration)
         if title != self.accessibleName():
-            self.setAccessibleName(title)
+            self.entitle(title)
             self.header.title.say(title)
 
     def _show_steps(self) -> None:

@@ -237,7 +237,7 @@ class LetterheadsPage(Page):
         """The heading: the page's, or the letterhead's."""
         name = letterhead or self.t("ui.letterheads.title")
         self.title.say(name)
-        self.setAccessibleName(name)
+        self.entitle(name)
         self.back.setVisible(bool(letterhead))
         self.add.setVisible(not letterhead and self.ui.desk.letterheads.changeable)
 

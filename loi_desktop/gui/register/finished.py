@@ -151,7 +151,7 @@ class FinishedPage(Page):
         self._record = record
         version = record.shown
         self.title.say(view.title(self.ui, record))
-        self.setAccessibleName(self.title.accessibleName())
+        self.entitle(self.title.accessibleName())
         self._chip.setText(self.t("ui.finished.version", n=version.number))
         self.again.setText(
             self.t("ui.finished.go-on" if record.draft is not None else "ui.finished.new-version")
