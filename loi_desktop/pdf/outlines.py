@@ -24,7 +24,7 @@ def truetype(data: bytes) -> bytes:
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # what it notices is said by our checks
     out = io.BytesIO()
-    with TTFont(io.BytesIO(data), lazy=False) as font:
+    with TTFont(io.BytesIO(data), lazy=False, recalcTimestamp=False) as font:
         _convert(font)
         font.save(out)
     return out.getvalue()

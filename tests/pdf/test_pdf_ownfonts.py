@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 import pikepdf
@@ -19,6 +20,7 @@ from PIL import ImageChops
 
 from loi_desktop.errors import InputError, LoiError
 from loi_desktop.paths import resources
+from loi_desktop.pdf.outlines import truetype
 from loi_desktop.pdf.ownfonts import OwnFonts
 from loi_desktop.pdf.renderer import Renderer
 
@@ -84,6 +86,13 @@ def test_postscript_outlines_become_truetype_and_look_the_same(tmp_path: Path) -
     assert truetype != pdf
     one, other = (picture(each, scale=2).convert("L") for each in (pdf, truetype))
     assert sum(ImageChops.difference(one, other).histogram()[64:]) < 400, "of a million points"
+
+
+def test_the_same_font_becomes_the_same_wherever_and_whenever(tmp_path: Path) -> None:
+    data = postscript(tmp_path).read_bytes()
+    once = truetype(data)
+    time.sleep(1.1)  # a font notes in seconds when it was changed
+    assert truetype(data) == once
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
