@@ -95,7 +95,7 @@ def test_the_same_font_becomes_the_same_wherever_and_whenever(tmp_path: Path) ->
     assert truetype(data) == once
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(st.tuples(st.integers(300, 60_000), st.integers(0, 255)), min_size=1, max_size=30))
 def test_broken_postscript_outlines_are_refused_or_work(
     tmp_path: Path, places: list[tuple[int, int]]
