@@ -136,7 +136,7 @@ def test_a_user_chooses_the_way_of_the_mail(opened, laid_down, qtbot):
 def test_a_locked_sender_is_only_looked_at(opened, laid_down, qtbot, tmp_path):
     given = tmp_path / "rathaus.json"
     given.write_bytes(msgspec.json.encode(Profile("rathaus", Sender(name="Beispielburg"))))
-    window = opened(laid_down(f'[locked]\nsender_profile = "{given}"\n'))
+    window = opened(laid_down(f"[locked]\nsender_profile = '{given}'\n"))
     window.go("senders")
     settle(qtbot, window)
     assert any("Den Absender gibt Ihre IT vor" in text for text in said(window.page))
@@ -152,7 +152,7 @@ def test_letterheads_and_calls_that_are_locked_offer_nothing_to_add(opened, laid
     shelf = build_desk(DataFolder(tmp_path / "Vorlagen"))
     shelf.letterheads.add(resources() / "letterheads" / "musterstadt.pdf", "Rathaus")
     window = opened(
-        laid_down(f'[locked]\nletterheads_folder = "{shelf.data.letterheads}"\nmay_add_calls = false\n')
+        laid_down(f"[locked]\nletterheads_folder = '{shelf.data.letterheads}'\nmay_add_calls = false\n")
     )
     window.go("letterheads")
     settle(qtbot, window)

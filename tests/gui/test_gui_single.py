@@ -17,6 +17,8 @@ from loi_desktop.services import crashlog, loifile
 from loi_desktop.texts import Texts
 
 ROOT = Path(__file__).parents[2]
+# the program, and what it stands on where that is not installed
+PACKAGES = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def test_a_second_start_hands_its_file_to_the_open_window_and_ends(single, windo
     )
     second = subprocess.Popen(
         [sys.executable, "-c", code, str(window.ui.desk.data.root), str(file)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": PACKAGES},
     )
     qtbot.waitUntil(lambda: window.page.name == "editor", timeout=10_000)
     assert second.wait(10) == 0
@@ -162,7 +164,8 @@ def test_the_log_does_not_grow_for_ever(caught, desk, monkeypatch):
 
 
 def test_a_log_that_cannot_be_written_goes_to_the_usual_folder(desk, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    for name in ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "share"))
     desk.data.root.mkdir(parents=True, exist_ok=True)
     desk.data.logs.write_text("keine Ablage")
     file = crash.log(crash.report(raised(ValueError("x"))), desk.data)
@@ -187,7 +190,7 @@ def opened(tmp_path, broken):
         [sys.executable, "-c", START.format(broken=broken), str(tmp_path / "Daten Müller")],
         env={
             **os.environ,
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": PACKAGES,
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONIOENCODING": "utf-8",
         },
@@ -240,7 +243,7 @@ def test_without_a_display_a_sentence_says_so(tmp_path):
     bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)],
-        env={**bare, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        env={**bare, "PYTHONPATH": PACKAGES, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         check=False,
