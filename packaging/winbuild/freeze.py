@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -25,6 +26,8 @@ _SOURCES = (
     "resources",
     "packaging",
 )
+# What only packs, or runs the freeze, does not change what is frozen.
+_NOT_FROZEN = re.compile(r"packaging/(windows|policies|winbuild/(?!icons|versioninfo|licences))")
 # Part of Windows itself, or of Wine: none of it may be in the product.
 _OF_WINDOWS = ("icuuc.dll", "mscms.dll", "ucrtbase.dll", "api-ms-")
 
@@ -54,7 +57,9 @@ def under_wine(wine: Wine, work: Path) -> Path:
     sites = (wheels.site(runtime), wheels.site(wheels.BUILD_ROOTS, but=runtime))
     source = copy_source(work / "source")
     folder, stamp = work / "dist" / NAME, work / "frozen.txt"
-    wanted = "\n".join([python.parent.name, *(site.name for site in sites), str(moment()), digest(source)])
+    wanted = "\n".join(
+        [python.parent.name, *(site.name for site in sites), str(moment()), digest(source, _NOT_FROZEN)]
+    )
     if folder.is_dir() and stamp.exists() and stamp.read_text("utf-8") == wanted:
         return folder
     stamp.unlink(missing_ok=True)
@@ -71,12 +76,13 @@ def under_wine(wine: Wine, work: Path) -> Path:
     return folder
 
 
-def digest(folder: Path) -> str:
-    """One value for the names and contents of all files in `folder`."""
+def digest(folder: Path, but: re.Pattern[str] | None = None) -> str:
+    """One value for the names and contents of all files in `folder`, without those of `but`."""
     whole = hashlib.sha256()
     for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            whole.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and not (but and but.match(name)):
+            whole.update(f"{name}\0".encode() + file.read_bytes())
     return whole.hexdigest()
 
 

@@ -75,6 +75,11 @@ def _statements() -> list[str]:
     return [*actions, update]
 
 
+def product_code(version: str) -> str:
+    """The package's own code, one for each version; msiexec repairs and removes by it."""
+    return f"{{{_guid(f'product {version}')}}}"
+
+
 def _guid(name: str) -> str:
     return str(uuid.uuid5(_NAMES, name)).upper()
 
@@ -88,7 +93,7 @@ def _product(folder: Path, version: str) -> str:
     four = versioninfo.numbers(version)
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
- <Product Id="{_guid(f"product {version}")}" Name="LoI-Desktop" Version="{".".join(map(str, four[:3]))}"
+ <Product Id="{product_code(version)[1:-1]}" Name="LoI-Desktop" Version="{".".join(map(str, four[:3]))}"
    Manufacturer="LoI-Desktop" Language="1031" Codepage="1252" UpgradeCode="{UPGRADE_CODE}">
   <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Languages="1031"
     Description="{versioninfo.DESCRIPTIONS["LoI-Desktop"]}" Comments="{versioninfo.COPYRIGHT}"/>

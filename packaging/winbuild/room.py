@@ -42,6 +42,7 @@ mount -t proc proc "$ROOT/proc"
 mount --bind /dev "$ROOT/dev"
 mkdir -p "$ROOT/dev/shm"
 mount -t tmpfs tmpfs "$ROOT/dev/shm"
+mount -t tmpfs -o mode=1777 tmpfs "$ROOT/tmp"
 while [ $# -gt 1 ]; do mkdir -p "$ROOT$2"; mount --bind "$1" "$ROOT$2"; shift 2; done
 echo "$outer"
 while read -r line; do :; done

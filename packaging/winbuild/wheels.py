@@ -30,7 +30,7 @@ WINDOWS = {
     "platform_release": "", "platform_version": "",
 }  # fmt: skip
 BUILD_ROOTS = ("pyinstaller", "pefile", "pywin32-ctypes")
-TEST_ROOTS = ("pytest", "pytest-qt", "hypothesis", "polib", "colorama", "pyhanko[opentype]")
+TEST_ROOTS = ("pytest", "pytest-qt", "hypothesis", "polib")
 
 
 def runtime_roots() -> tuple[str, ...]:

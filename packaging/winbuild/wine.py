@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from winbuild.places import parts
 from winbuild.room import Room, RoomError
 
 PERSON = "Jörg Müßig"  # a user's name as they are: with umlauts and a space
-_DISPLAY = ":77"
+_DISPLAY = f":{100 + os.getpid() % 9000}"  # not that of another build beside this one
 _STAND_INS = ("icuuc", "mscms")
 # Wine has no Segoe UI; without this Qt takes a face with serifs.
 _FACES = ("Segoe UI", "MS Shell Dlg", "MS Shell Dlg 2", "Tahoma")
@@ -29,6 +30,7 @@ class Wine:
         self._inside = {cache: "/cache", **folders}
         self.room = Room(cache / "debian", self._inside)
         self.prefix = cache / prefix
+        self._screen: list[subprocess.Popen[bytes]] = []
         self._environment = {
             "WINEPREFIX": f"/cache/{prefix}",
             "WINEARCH": "win64",
@@ -93,9 +95,7 @@ class Wine:
         command = self.room.command(
             *self._words(words, cwd), environment={**self._environment, **(environment or {})}
         )
-        return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        return _quietly(command)
 
     def _words(self, words: tuple[str | Path, ...], cwd: Path | None) -> list[str]:
         place = ["env", "-C", self.inside(cwd)] if cwd else []
@@ -116,10 +116,10 @@ class Wine:
         server = self.room.command("Xvfb", _DISPLAY, "-screen", "0", "1400x900x24", "-nolisten", "tcp")
         manager = self.room.command("openbox", environment={"DISPLAY": _DISPLAY, "LANG": "C.UTF-8"})
         for command in (server, manager):
-            subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
+            self._screen.append(_quietly(command))
             self.room.run("sleep", "1")
+            if self._screen[-1].poll() is not None:
+                raise RoomError("the virtual screen did not start")
         self._environment["DISPLAY"] = _DISPLAY
 
     def close(self) -> None:
@@ -127,6 +127,8 @@ class Wine:
         self.room.run("wineserver", "-k", environment=self._environment, check=False)
         self.room.run("wineserver", "-w", environment=self._environment, check=False, timeout=30)
         self.room.close()
+        for each in self._screen:
+            each.wait()
 
     def _make(self) -> None:
         stamp = self.prefix / "complete"
@@ -161,6 +163,11 @@ class Wine:
         source.write_bytes((parts() / source.name).read_bytes())
         target = f"{self.inside(self.drive)}/windows/system32/{name}.dll"
         link(self.room, assemble(self.room, f"/cache/{name}.s"), target, "--export-all-symbols")
+
+
+def _quietly(command: list[str]) -> subprocess.Popen[bytes]:
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
 
 
 def assemble(room: Room, source: str) -> str:

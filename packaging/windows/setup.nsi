@@ -381,10 +381,14 @@ Function presetFolder
   ${EndIf}
 FunctionEnd
 
+Function .onInstFailed   ; a file could not be written to its end
+  Call takeBack
+FunctionEnd
+
 Function takeBack   ; what could not be finished does not stay in halves
+  SetOutPath "$TEMP"   ; the folder in which one stands cannot be removed
   !insertmacro RemoveFiles
   Delete "$INSTDIR\uninstall.exe"
-  SetOutPath "$TEMP"
   RMDir "$INSTDIR"
 FunctionEnd
 

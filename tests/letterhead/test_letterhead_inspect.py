@@ -328,10 +328,11 @@ def test_forms_within_forms_become_a_picture():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize(
-    ("sent", "code"), [(signal.SIGSEGV, "letterhead.unreadable"), (signal.SIGKILL, "letterhead.runs-away")]
+    ("sent", "code"), [("SIGSEGV", "letterhead.unreadable"), ("SIGKILL", "letterhead.runs-away")]
 )
 def test_a_worker_that_dies_leaves_a_sentence(inspect, monkeypatch, sent, code):
-    dying = [sys.executable, "-c", f"import os; os.kill(os.getpid(), {int(sent)})"]
+    number = int(getattr(signal, sent))
+    dying = [sys.executable, "-c", f"import os; os.kill(os.getpid(), {number})"]
     monkeypatch.setattr(inspect_module, "_command", lambda folder: dying)
     with pytest.raises(InputError) as caught:
         inspect(awkward.pdf())

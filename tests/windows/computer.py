@@ -12,7 +12,7 @@ OF_WINE = re.compile(
     re.IGNORECASE,
 )
 REGISTRY_OF_WINE = re.compile(
-    r"\\(Explorer\\(FileExts|RecentDocs|StreamMRU|MountPoints2|SessionInfo|Shell Folders|UserAssist)|"
+    r"\\(Explorer\\(Accent|FileExts|RecentDocs|StreamMRU|MountPoints2|SessionInfo|Shell Folders|UserAssist)|"
     r"Wine\\|Cryptography\\RNG|Direct3D|Windows NT\\CurrentVersion\\"
     r"(Perflib|Fonts|FontSubstitutes|FontLink|Ports|Print)|CurrentVersion\\Group Policy|Installer\\Folders)",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ class Computer:
             file.unlink(missing_ok=True)
             self.wine.run("reg", "export", rf"{hive}\Software", file, "/y")
             values |= _read(file.read_text("utf-16"))
-        return values
+        return {entry: value for entry, value in values.items() if not _shared(*entry)}
 
     def value(self, key, name=""):
         """One registry value; None where it is not there."""
@@ -65,7 +65,9 @@ class Computer:
     def setup(self, file, *switches):
         """A set-up, silently.  Its exit status and how many seconds it took."""
         start = time.monotonic()
-        status = self.run(file, "/S", *switches).returncode
+        # a folder behind /D= may hold spaces and stands there without quotation marks: word by word
+        words = [word for switch in switches for word in switch.split(" ")]
+        status = self.run(file, "/S", *words).returncode
         return status, time.monotonic() - start
 
     def remove(self, folder, whose="/AllUsers"):
@@ -89,6 +91,15 @@ class Computer:
         parts = json.loads(said)["parts"] if said else [{"error": done.stderr or "it said nothing"}]
         return done.returncode, [part for part in parts if part["error"]]
 
+    def write_a_letter(self, folder, place):
+        """What a clerk does: a declaration and its PDF, kept wherever the program keeps them."""
+        filled = ("--set", "sender.name=Musterstadt", "--set", "signatories.0.name=Martina Muster")
+        new = self.run(
+            folder / "loi.exe", "new", "--call", "vietnam-2026", *filled, "-o", place / "Brief.loi"
+        )
+        made = self.run(folder / "loi.exe", "export", place / "Brief.loi", "-o", place / "Brief.pdf")
+        assert (new.returncode, made.returncode) == (0, 0), new.stderr + made.stderr
+
     def wait_for(self, what, seconds=60):
         """Whether `what()` becomes true in time."""
         end = time.monotonic() + seconds
@@ -97,6 +108,13 @@ class Computer:
                 return True
             time.sleep(0.5)
         return False
+
+
+def _shared(key, name):
+    """A key without a value and without our name, such as Software\\Policies: made for the first
+    program of a computer that needs it, and kept for all.
+    """
+    return name == "\0" and "loi" not in key.casefold()
 
 
 def _read(text):

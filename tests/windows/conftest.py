@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def wine(work):
     place = work / "proof"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
+    subprocess.run(["rm", "-rf", "--one-file-system", str(places.cache() / "proof")], check=True)
     machine = Wine(places.cache(), {work: "/work"}, prefix="proof", screen=True)
     yield machine
     machine.close()
@@ -68,7 +70,9 @@ def older(wine, work, frozen):
     (folder / "_internal" / "nur-damals.txt").write_text("alt\n", "utf-8")
     target = work / "older"
     return {
-        "setup": nsis.build(wine.room, work, folder, target / "setup.exe", OLDER, effort="quick"),
+        "setup": nsis.build(
+            wine.room, work, folder, target / f"LoI-Desktop-{OLDER}-setup.exe", OLDER, effort="quick"
+        ),
         "msi": msi.build(wine.room, work, folder, target / "older.msi", OLDER),
     }
 

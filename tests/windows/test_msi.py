@@ -26,9 +26,9 @@ def test_installed_tried_repaired_and_removed(computer, msi_file):
     assert time.monotonic() - start <= 30
     assert computer.selftest(computer.program) == (0, [])
     assert computer.value(r"HKEY_LOCAL_MACHINE\Software\Classes\.loi") == "LoI-Desktop.Schreiben"
-    assert (computer.start_menu / "LoI-Desktop.lnk").exists()
+    assert list(computer.wine.drive.rglob("Start Menu/Programs/LoI-Desktop.lnk"))  # Wine: in the person's
     (computer.program / "loi.exe").unlink()
-    assert computer.msi("/fa", msi_file) == 0
+    assert computer.msi("/i", msi_file, "REINSTALL=ALL", "REINSTALLMODE=amus") == 0
     assert computer.selftest(computer.program) == (0, [])
     assert computer.msi("/x", msi_file) == 0
     assert computer.changes(before) == ([], [])
@@ -37,16 +37,18 @@ def test_installed_tried_repaired_and_removed(computer, msi_file):
 def test_an_update_replaces_the_older_version_and_keeps_the_presets(computer, msi_file, older):
     before = computer.state()
     assert (
-        computer.msi("/i", older["msi"], r"DEFAULT_DATA_FOLDER=%HOMESHARE%\LoI", "LOCKED_MAY_ADD_FONTS=0")
+        computer.msi("/i", older["msi"], r"DEFAULT_DATA_FOLDER=%USERPROFILE%\LoI", "LOCKED_MAY_ADD_FONTS=0")
         == 0
     )
-    assert computer.value(rf"{POLICIES}\Default", "data_folder") == r"%HOMESHARE%\LoI"
+    assert computer.value(rf"{POLICIES}\Default", "data_folder") == r"%USERPROFILE%\LoI"
     assert (computer.program / "_internal/nur-damals.txt").exists()
     assert computer.msi("/i", msi_file, "LOCKED_MAY_ADD_FONTS=1") == 0
-    assert computer.value(rf"{POLICIES}\Default", "data_folder") == r"%HOMESHARE%\LoI"
+    assert computer.value(rf"{POLICIES}\Default", "data_folder") == r"%USERPROFILE%\LoI"
     assert computer.value(rf"{POLICIES}\Locked", "may_add_fonts") == "1"
     assert not (computer.program / "_internal/nur-damals.txt").exists()
-    assert computer.selftest(computer.program)[0] == 0
+    assert computer.selftest(computer.program) == (0, [])
+    shown = computer.run(computer.program / "loi.exe", "config", "show", "--json").stdout
+    assert r"Jörg Müßig\\LoI" in shown
     assert computer.msi("/x", msi_file) == 0
     assert computer.changes(before) == ([], [])
 

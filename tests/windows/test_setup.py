@@ -56,7 +56,7 @@ def test_for_one_person_in_a_folder_with_umlauts_where_foreign_files_lie(compute
 
 def test_the_clerks_data_stay(computer, setup_exe, place):
     computer.setup(setup_exe, "/AllUsers")
-    computer.run(computer.program / "loi.exe", "demo", "-o", place / "Beispiel")
+    computer.write_a_letter(computer.program, place)
     data = computer.wine.home / "AppData/Local/LoI-Desktop"
     kept = {file: file.read_bytes() for file in data.rglob("*") if file.is_file()}
     assert kept, "nothing was recorded"
@@ -135,7 +135,7 @@ def test_without_rights_it_ends_with_its_status_and_leaves_nothing_WINE_a_read_o
     assert computer.changes(before) == ([], [])
 
 
-def test_a_full_drive_is_said_before_anything_is_written(computer, setup_exe):
+def test_a_full_drive_ends_with_its_status_and_leaves_nothing(computer, setup_exe):
     folder = computer.wine.drive / "voll"
     folder.mkdir()
     inside = computer.wine.inside(folder)
@@ -159,12 +159,14 @@ def test_the_zip_runs_from_any_folder_and_keeps_data_beside_itself_while_the_mar
     folder = place / "Stick von Jörg" / "LoI-Desktop"
     assert computer.selftest(folder) == (0, [])
     before = computer.state()
-    computer.run(folder / "loi.exe", "demo", "-o", place / "Beispiel")
+    computer.write_a_letter(folder, place)
     assert list((folder / "Daten" / "letters").glob("*/v1.pdf"))
     assert computer.changes(before) == ([], [])
     (folder / "portable.txt").unlink()
     (folder / "Daten").rename(place / "weg")
-    computer.run(folder / "loi.exe", "demo", "-o", place / "Beispiel 2")
+    (place / "Brief.loi").unlink()
+    (place / "Brief.pdf").unlink()
+    computer.write_a_letter(folder, place)
     assert not (folder / "Daten").exists()
 
 
