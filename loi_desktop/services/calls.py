@@ -26,6 +26,7 @@ class Calls:
         self._given_folder = presets.either("calls_folder")
         self._only_given = bool(presets.locked("calls_folder"))
         self._given: tuple[tuple[Path, Call | InputError], ...] | None = None
+        self._of_program: tuple[Call, ...] = ()
         self.changeable = presets.may("may_add_calls") and not self._only_given
         self._cache: dict[Path, tuple[int, Call]] = {}
 
@@ -91,8 +92,11 @@ class Calls:
             raise UsageError("preset.locked")
 
     def _read_shipped(self) -> tuple[Call, ...]:
-        folders = sorted(p for p in self._shipped.iterdir() if (p / "aufruf.toml").is_file())
-        return tuple(self._read(folder, folder / "aufruf.toml", "shipped") for folder in folders)
+        """The program's own, read once: calls are asked for with each key."""
+        if not self._of_program:
+            folders = sorted(p for p in self._shipped.iterdir() if (p / "aufruf.toml").is_file())
+            self._of_program = tuple(read_call(folder, source="shipped") for folder in folders)
+        return self._of_program
 
     def _read_given(self) -> tuple[Call, ...]:
         return tuple(found for _, found in self._given_packages() if not isinstance(found, InputError))
@@ -112,7 +116,7 @@ class Calls:
 
     def _read_added(self) -> tuple[Call, ...]:
         broken = {file for file, _ in self._broken_files()}
-        return tuple(self._read(file, file, "added") for file in self._added_files() if file not in broken)
+        return tuple(self._read(file) for file in self._added_files() if file not in broken)
 
     def _added_files(self) -> tuple[Path, ...]:
         if self._only_given or not self._added.is_dir():
@@ -123,16 +127,16 @@ class Calls:
         found: list[tuple[Path, InputError]] = []
         for file in self._added_files():
             try:
-                self._read(file, file, "added")
+                self._read(file)
             except InputError as error:
                 found.append((file, error))
         return tuple(found)
 
-    def _read(self, package: Path, dated: Path, source: str) -> Call:
-        changed = dated.stat().st_mtime_ns
+    def _read(self, package: Path) -> Call:
+        changed = package.stat().st_mtime_ns
         known = self._cache.get(package)
         if known is None or known[0] != changed:
-            known = (changed, read_call(package, source="shipped" if source == "shipped" else "added"))
+            known = (changed, read_call(package, source="added"))
             self._cache[package] = known
         return known[1]
 

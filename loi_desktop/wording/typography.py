@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from loi_desktop.model.declaration import Language
 
@@ -75,6 +76,7 @@ def drawable_size(size_pt: float) -> float:
     return min(max(size_pt, MIN_SIZE_PT), MAX_SIZE_PT)
 
 
+@lru_cache(maxsize=1024)  # from one key to the next all paragraphs but one are the same
 def fixed_spaces(text: str, language: Language = "de") -> str:
     """`text` with fixed spaces (U+00A0) where a line must not end.
 
