@@ -13,8 +13,7 @@ from xml.sax.saxutils import quoteattr
 from winbuild import summary, versioninfo
 from winbuild.freeze import digest, moment, reproducible
 from winbuild.icons import icon
-from winbuild.nsis import inside
-from winbuild.places import project
+from winbuild.places import inside, project
 from winbuild.room import Room
 
 # Never to be changed: Windows knows the program by the upgrade code, and each file's

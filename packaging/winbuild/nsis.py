@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from winbuild import versioninfo
+from winbuild import sign, versioninfo
 from winbuild.freeze import reproducible
 from winbuild.icons import icon
-from winbuild.places import parts, project
+from winbuild.places import inside, parts, project
 from winbuild.room import Room
 
 COMPRESSORS = {"small": "/SOLID /FINAL lzma", "quick": "/FINAL zlib"}
@@ -39,6 +39,9 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str, *, e
         "COPYRIGHT": versioninfo.COPYRIGHT,
         "COMPRESSOR": COMPRESSORS[effort],
     }
+    if sign.wanted():  # the uninstaller inside is signed while the set-up is made
+        (place / "sign.sh").write_text(sign.script(work), "utf-8")
+        values["SIGN"] = "sh sign.sh"
     defines = [f"-D{name}={value}" for name, value in values.items()]
     command = [
         "makensis",
@@ -54,11 +57,6 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str, *, e
         environment=reproducible(), timeout=600,
     )  # fmt: skip
     return target
-
-
-def inside(work: Path, path: Path) -> str:
-    """How the room names a path of the build folder."""
-    return str(Path("/work", path.relative_to(work)))
 
 
 def file_list(folder: Path, seen_as: str) -> str:

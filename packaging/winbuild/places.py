@@ -28,6 +28,11 @@ def build_folder() -> Path:
     return project() / "build" / "windows"
 
 
+def inside(work: Path, path: Path) -> str:
+    """How the room, which shows the folder `work` as /work, names a path in it."""
+    return str(Path("/work", path.relative_to(work)))
+
+
 def version() -> str:
     """The program's version, from pyproject.toml."""
     return str(tomllib.loads((project() / "pyproject.toml").read_text("utf-8"))["project"]["version"])

@@ -7,10 +7,11 @@ configuration, nothing of them is ever in the project (docs/release.md).
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 from pathlib import Path
 
-from winbuild.nsis import inside
+from winbuild.places import inside
 from winbuild.room import Room, RoomError
 
 KEY, SECRET, STAMP, MODULE = "LOI_SIGN", "LOI_SIGN_PASSWORD_FILE", "LOI_SIGN_TIMESTAMP", "LOI_SIGN_MODULE"
@@ -37,6 +38,12 @@ def installers(room: Room, work: Path, folder: Path) -> None:
     """Sign set-up and MSI.  (The uninstaller inside the set-up is signed while that is made.)"""
     if wanted():
         _sign(room, work, [file for file in sorted(folder.iterdir()) if file.suffix in {".exe", ".msi"}])
+
+
+def script(work: Path) -> str:
+    """A shell script that signs the file it is given, for the room."""
+    command = shlex.join(["osslsigncode", "sign", *_options(work), *_ABOUT])
+    return f'set -e\n{command} -in "$1" -out "$1.signed"\nmv "$1.signed" "$1"\n'
 
 
 def signed(room: Room, work: Path, file: Path) -> bool:

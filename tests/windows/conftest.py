@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,17 @@ def frozen(wine, work):
 
 
 @pytest.fixture(scope="session")
-def release(wine, work, frozen):
+def again(wine, work, frozen):
+    """The same, frozen once more meanwhile, in another folder; to be waited for."""
+    other = work / "again"
+    shutil.rmtree(other, ignore_errors=True)
+    other.mkdir()
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(freeze.under_wine, wine, other)
+
+
+@pytest.fixture(scope="session")
+def release(wine, work, frozen, again):
     """Everything that is delivered."""
     return deliver.deliver(wine.room, work, frozen, places.version())
 
