@@ -70,10 +70,14 @@ class Register:
             return _entry(index, ref).record
 
     def find(self, words: str) -> tuple[Record, ...]:
-        """The records in whose texts every word occurs, newest change first."""
+        """The records in whose texts every word occurs, newest change first; *hue* finds Huế."""
         wanted = search.words(words)
         with self._shelf.looking() as index:
-            return tuple(e.record for e in index.all() if all(word in e.words for word in wanted))
+            return tuple(
+                entry.record
+                for entry in index.all()
+                if all(any(writing in entry.words for writing in word) for word in wanted)
+            )
 
     def add(self, record: Record) -> Record:
         """Store a new record as revision 1.

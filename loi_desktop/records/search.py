@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from loi_desktop.model.normal import unaccented
+
 # Strings that no clerk has written: hashes, layout, and the like.
 _TECHNICAL = frozenset(
     {
@@ -16,14 +18,20 @@ _TECHNICAL = frozenset(
 )  # fmt: skip
 
 
-def words(query: str) -> tuple[str, ...]:
-    """The words of a query as they stand in `text`."""
-    return tuple(_plain(query).split())
+# An umlaut as it is written where the keyboard has none.
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def words(query: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a query, each in the writings of which one stands in `text`."""
+    return tuple(_writings(word) for word in query.split())
 
 
 def text(document: dict[str, Any]) -> str:
-    """All words of a stored record, a line each, without regard to capitals."""
-    return _plain("\n".join(_strings(document)))
+    """All words of a stored record, without regard to capitals and accents: *Huế* stands
+    there as *hue*, *Müller* as *muller* and as *mueller*.
+    """
+    return "\n".join(_writings("\n".join(_strings(document))))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -41,5 +49,6 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(item)
 
 
-def _plain(string: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", string).casefold())
+def _writings(string: str) -> tuple[str, ...]:
+    composed = unicodedata.normalize("NFC", string).casefold()
+    return tuple(dict.fromkeys((unaccented(composed), unaccented(composed.translate(_WRITTEN_OUT)))))

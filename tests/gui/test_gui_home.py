@@ -107,6 +107,15 @@ def test_what_is_typed_is_searched_in_all_letters(busy):
     assert len(rows(busy)) == 6
 
 
+def test_a_german_keyboard_finds_vietnamese_names(busy):
+    busy.page.search()
+    QTest.keyClicks(busy.focusWidget(), "hue")
+    assert [row[2] for row in rows(busy)] == ["Huế"]
+    QTest.keyClick(busy.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClicks(busy.focusWidget(), "da nang")
+    assert [row[2] for row in rows(busy)] == ["Đà Nẵng"]
+
+
 def test_a_column_can_order_the_list(busy):
     header = busy.page._table.horizontalHeader()
     QTest.mouseClick(

@@ -173,6 +173,25 @@ class TestFound:
         wanted = {found.id, other.id} if not words else {found.id}
         assert {r.id for r in register.find(words)} == wanted
 
+    @pytest.mark.parametrize(
+        ("written", "words"),
+        [
+            ("Huế", "hue"),
+            ("Đà Nẵng", "da nang"),
+            ("Đà Nẵng", "đà nẵng"),
+            ("Da Nang", "Đà"),
+            ("Frau Müller", "muller"),
+            ("Frau Müller", "MUELLER"),
+            ("Frau Mueller", "müller"),
+            ("Großstraße", "grossstrasse"),
+            ("Grossstrasse", "großstraße"),
+        ],
+    )
+    def test_accents_and_umlauts_need_not_be_typed(self, register, new, written, words):
+        found = register.add(new(written))
+        register.add(new("Radweg"))
+        assert [record.id for record in register.find(words)] == [found.id]
+
     def test_every_text_of_a_letter_can_be_found(self, register, new):
         rows = (Row(runs=(Run("Klima", bold=True), Run("schutz"))),)
         draft = Declaration(blocks=(Block("own:1", text=BlockText(de=rows)),), facts={"ort": "Musterstadt"})
