@@ -1,6 +1,7 @@
 """What only Windows has, on Windows: types in the registry, the shell's „open“, the new Outlook."""
 
 import sys
+import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 if sys.platform != "win32":
     pytest.skip("Windows' registry and shell", allow_module_level=True)
 
+import ctypes
 import winreg
 
 from loi_desktop.errors import OutputError
@@ -17,38 +19,42 @@ from loi_desktop.handover import windows
 from loi_desktop.handover.programs import MailPrograms
 
 CLASSES = r"Software\Classes"
+# Wine's shell knows the computer's file types only, not the person's.
+WINE = hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+TYPES = winreg.HKEY_LOCAL_MACHINE if WINE else winreg.HKEY_CURRENT_USER
 
 
-def put(key, value, name=""):
-    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+def put(key, value, name="", hive=winreg.HKEY_CURRENT_USER):
+    with winreg.CreateKey(hive, key) as opened:
         winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, value)
 
 
-def drop(key):
-    with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+def drop(key, hive=winreg.HKEY_CURRENT_USER):
+    with winreg.OpenKey(hive, key) as opened:
         below = [winreg.EnumKey(opened, n) for n in range(winreg.QueryInfoKey(opened)[0])]
     for name in below:
-        drop(rf"{key}\{name}")
-    winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
+        drop(rf"{key}\{name}", hive)
+    winreg.DeleteKey(hive, key)
 
 
 @pytest.fixture
-def noted(tmp_path):
-    """A program that notes what it was given, and how it is started."""
-    script, note = tmp_path / "Programm.py", tmp_path / "Notiz.txt"
-    script.write_text("import sys; open(sys.argv[1], 'w', encoding='utf-8').write(sys.argv[2])", "utf-8")
-    return note, f'"{sys.executable}" "{script}" "{note}" "%1"'
+def noted():
+    """A program that notes what it was given, and how it is started (Wine takes 260 signs)."""
+    with tempfile.TemporaryDirectory() as folder:
+        script, note = Path(folder, "p.py"), Path(folder, "n")
+        script.write_text("import sys; open(sys.argv[1], 'w', encoding='utf-8').write(sys.argv[2])", "utf-8")
+        yield note, f'"{sys.executable}" "{script}" "{note}" "%1"'
 
 
 @pytest.fixture
 def kind(noted):
     """A file type of our own, opened by that program."""
     suffix, program = f".loi{uuid.uuid4().hex[:8]}", f"Probe.{uuid.uuid4().hex[:8]}"
-    put(rf"{CLASSES}\{suffix}", program)
-    put(rf"{CLASSES}\{program}\shell\open\command", noted[1])
+    put(rf"{CLASSES}\{suffix}", program, hive=TYPES)
+    put(rf"{CLASSES}\{program}\shell\open\command", noted[1], hive=TYPES)
     yield suffix
-    drop(rf"{CLASSES}\{suffix}")
-    drop(rf"{CLASSES}\{program}")
+    drop(rf"{CLASSES}\{suffix}", TYPES)
+    drop(rf"{CLASSES}\{program}", TYPES)
 
 
 def what_was_given(note):
