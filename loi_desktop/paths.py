@@ -90,6 +90,11 @@ class DataFolder:
         """The user's settings."""
         return self.root / "settings.toml"
 
+    @property
+    def outbox(self) -> Path:
+        """Copies to attach by hand, one folder for each letter; named for the clerk to read."""
+        return self.root / "Ausgang"
+
     def letter(self, record_id: str) -> Path:
         """The folder of one letter's files: its PDFs, signed copies, e-mail drafts."""
         return self.root / "letters" / record_id

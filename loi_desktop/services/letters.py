@@ -18,7 +18,7 @@ from loi_desktop.model.profile import Profile
 from loi_desktop.model.record import Event, Record, State
 from loi_desktop.paths import DataFolder
 from loi_desktop.records.register import Register
-from loi_desktop.services import loifile
+from loi_desktop.services import loifile, outbox
 from loi_desktop.services.calls import Calls
 from loi_desktop.services.clock import Clock, stamp
 from loi_desktop.services.senders import Senders, fill
@@ -213,13 +213,15 @@ class Letters:
         return self._mark(ref, "", "restored")
 
     def remove(self, ref: str) -> None:
-        """Delete for good, with its files.  Only what lies in the Papierkorb.
+        """Delete for good, with its files and the copies to hand out.  Only what lies in the
+        Papierkorb.
 
-        Raises InputError (`record.not-in-trash`).
+        Raises InputError (`record.not-in-trash`), OutputError where a copy cannot be removed.
         """
         record = self._register.get(ref)
         if not record.trashed_at:
             raise InputError("record.not-in-trash", ref=record.number or record.id[:8])
+        outbox.forget(self._data, record)
         self._register.remove(record.id)
         shutil.rmtree(self._data.letter(record.id), ignore_errors=True)
 

@@ -19,6 +19,7 @@ from loi_desktop.model.findings import Finding
 from loi_desktop.model.record import Event, MailDraft, Record, Version
 from loi_desktop.paths import DataFolder
 from loi_desktop.records.register import Register
+from loi_desktop.services import outbox
 from loi_desktop.services.clock import Clock, stamp
 from loi_desktop.services.composer import Composer
 from loi_desktop.services.exports import Exports, refuse_taken
@@ -118,6 +119,13 @@ class Mailing:
             raise
         return Prepared(target or own, saved, outgoing)
 
+    def hand_out(self, ref: str) -> Path:
+        """What the draft carries as a file to attach by hand, under the name that it has there.
+
+        It is a copy: whatever happens to it, the record stays as it is.  Raises as `outgoing`.
+        """
+        return outbox.put(self._data, self._register.get(ref), _attached(self.outgoing(ref)))
+
     def _is_kept(self, target: Path, record: Record) -> bool:
         """Whether the file there is a draft of this letter that the record keeps."""
         try:
@@ -128,11 +136,14 @@ class Mailing:
         return bool(content) and any(file.read_bytes() == content for file in kept)
 
     def open(self, prepared: Prepared) -> None:
-        """Hand the draft to the mail program, or show it in its folder, as IT or the user has
-        chosen.  Raises OutputError (`mail.no-program`, `open.no-folder`), InputError.
+        """Hand the draft to the mail program, or show a copy of it beside its attachment, as
+        IT or the user has chosen.  Raises OutputError (`mail.no-program`, `open.no-folder`),
+        InputError.
         """
         if self._settings.load().mail == "folder":
-            self._programs.show_in_folder(prepared.file)
+            out = prepared.outgoing
+            draft = (Path(out.file_name).with_suffix(".eml").name, out.message)
+            self._programs.show_in_folder(outbox.put(self._data, prepared.record, (draft, *_attached(out))))
         else:
             self._programs.open_draft(prepared.file)
 
@@ -159,6 +170,11 @@ class Mailing:
             message=message,
             findings=findings,
         )
+
+
+def _attached(outgoing: Outgoing) -> tuple[tuple[str, bytes], ...]:
+    """Name and content of each attachment."""
+    return ((outgoing.file_name, outgoing.file.read_bytes()),)
 
 
 def _recipient(typed: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:

@@ -101,6 +101,24 @@ def test_what_always_works(qtbot, window, shown, letter, monkeypatch):
     assert dialog.sent_card.isVisible()
 
 
+def test_the_file_to_attach_is_a_copy_with_the_promised_name(
+    qtbot, window, desk, shown, letter, tmp_path, monkeypatch
+):
+    folders = []
+    monkeypatch.setattr(MailPrograms, "show_in_folder", lambda self, file: folders.append(file))
+    scan = tmp_path / "Scan.pdf"
+    scan.write_bytes(pdf_of(1))
+    desk.progress.attach_signed(letter.id, scan)
+    dialog = shown(letter)
+    press(qtbot, dialog, "Datei im Ordner zeigen")
+    settled(qtbot, window)
+    assert f"{folders[0].name} (unterschrieben)" == dict(dialog.facts.rows())["Datei"]
+    assert folders[0].read_bytes() == scan.read_bytes()
+    assert desk.data.letter(letter.id) not in folders[0].parents
+    assert folders[0].name in dialog.said.text
+    assert str(folders[0].parent) in dialog.said.text
+
+
 def test_no_mail_program_is_said_and_the_way_by_hand_goes_on(qtbot, window, shown, letter, monkeypatch):
     def none(self, file):
         raise OutputError("mail.no-program", file=file.name, folder=str(file.parent))

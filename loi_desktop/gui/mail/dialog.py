@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
-from loi_desktop.gui.register.pdffile import best_copy
 from loi_desktop.gui.sizes import size
 from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
@@ -192,11 +191,11 @@ class MailDialog(QDialog):
 
     def _show_file(self) -> None:
         if self._outgoing is not None:
-            work = partial(_show_in_folder, self.ui.desk, self._id, self._outgoing)
+            work = partial(_show_in_folder, self.ui.desk, self._id)
             self.ui.jobs.run(work, while_alive(self, self._shown), while_alive(self, self._failed))
 
     def _shown(self, file: Path) -> None:
-        self._say(self.t("ui.mail.shown", file=file.name), "good")
+        self._say(self.t("ui.mail.shown", file=file.name, folder=str(file.parent)), "good")
         self.sent_card.show()
 
     def _mark_sent(self) -> None:
@@ -216,9 +215,9 @@ def _to_folder(desk: Desk) -> bool:
         return False
 
 
-def _show_in_folder(desk: Desk, record_id: str, outgoing: Outgoing) -> Path:
-    """The signed copy, or the clerk's own file of the Reinschrift: its name tells what it is."""
-    file = outgoing.file if outgoing.signed else best_copy(desk, desk.letters.get(record_id))
+def _show_in_folder(desk: Desk, record_id: str) -> Path:
+    """A copy of what would be sent, under the name that the dialog shows."""
+    file = desk.mailing.hand_out(record_id)
     desk.programs.show_in_folder(file)
     return file
 
