@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from loi_desktop import files
@@ -25,7 +25,7 @@ def put(data: DataFolder, record: Record, copies: Sequence[tuple[str, bytes]]) -
     folder = next((f for f in _folders(data, record) if _is_free(f, copies, kept)), None)
     if folder is None:
         raise OutputError("output.exists", file=copies[0][0], folder=str(data.outbox))
-    _clear(folder, kept - {_sha256(content) for _, content in copies})
+    _clear(folder, kept, but={folder / name for name, _ in copies})
     for name, content in copies:
         target = folder / name
         if not target.is_file() or target.read_bytes() != content:
@@ -52,11 +52,13 @@ def _kept(data: DataFolder, record: Record) -> set[str]:
     return set(_hashes(data.letter(record.id)).values())
 
 
-def _clear(folder: Path, gone: set[str]) -> None:
-    """Remove the files that are copies of `gone`, and the folder where nothing is left."""
+def _clear(folder: Path, gone: set[str], but: Collection[Path] = ()) -> None:
+    """Remove the files that are copies of `gone`, all `but` these, and the folder where nothing
+    is left.
+    """
     try:
         for file, sha256 in _hashes(folder).items():
-            if sha256 in gone:
+            if sha256 in gone and file not in but:
                 file.unlink()
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
