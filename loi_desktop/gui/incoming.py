@@ -26,9 +26,19 @@ class Incoming(QObject):
         self._window = window
 
     def open(self, files: Sequence[Path]) -> None:
-        """A new draft from each `.loi` file; the last one is shown."""
+        """A new draft from each `.loi` file, the last one is shown; a call file is added as if
+        it were dropped on the page of the calls.
+        """
+        from loi_desktop.services.calls import SUFFIX
+
         window, record = self._window, None
+        calls = [file for file in files if file.name.casefold().endswith(SUFFIX)]
+        if calls:
+            window.go("calls")
+            window.page.accept_files(calls)
         for file in files:
+            if file in calls:
+                continue
             try:
                 record = window.ui.desk.letters.open_file(file)
             except LoiError as error:

@@ -45,6 +45,13 @@ def test_shipped_calls_with_their_deadline(page):
     assert "Projektidee für kommunale Partnerschaften" in words
 
 
+def test_a_call_file_that_is_double_clicked_is_added_and_shown(qtbot, window, package):
+    window.incoming.receive(str(package))
+    settled(qtbot, window)
+    assert window.page.name == "calls"
+    assert "Klima 2027" in titles(window.page)
+
+
 def test_topics_unfold(qtbot, page):
     card = page.cards[0]
     assert card.unfold.text() == "6 Themenfelder"
