@@ -34,8 +34,7 @@ class Incoming(QObject):
         window, record = self._window, None
         calls = [file for file in files if file.name.casefold().endswith(SUFFIX)]
         if calls:
-            window.go("calls")
-            window.page.accept_files(calls)
+            self._add_calls(calls)
         for file in files:
             if file in calls:
                 continue
@@ -45,6 +44,13 @@ class Incoming(QObject):
                 window.say(window.texts.error(error), bad=True)
         if record is not None:
             window.edit(record)
+
+    def _add_calls(self, files: Sequence[Path]) -> None:
+        from loi_desktop.gui.calls.page import CallsPage
+
+        self._window.go("calls")
+        if isinstance(self._window.page, CallsPage):  # the open page may want to stay
+            self._window.page.accept_files(files)
 
     def choose(self) -> None:
         """Ctrl+O: choose a `.loi` file."""
