@@ -9,9 +9,9 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from winbuild import msi, nsis, rules, sbom, sign
+from winbuild import icons, msi, nsis, rules, sbom, sign
 from winbuild.freeze import NAME, moment
-from winbuild.places import parts, project
+from winbuild.places import drawing, parts, project
 from winbuild.room import Room
 
 SUMS = "SHA256SUMS"
@@ -23,6 +23,7 @@ def deliver(room: Room, work: Path, folder: Path, version: str, *, effort: str =
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     sign.programs(room, work, folder)
+    icons.kept(work, drawing())
     with ThreadPoolExecutor(2) as together:
         jobs = [
             together.submit(

@@ -24,6 +24,14 @@ def icon(drawing: Path) -> bytes:
     return out.getvalue()
 
 
+def kept(work: Path, drawing: Path) -> Path:
+    """The icon as a file in `work`, drawn once: Qt must not draw for two threads at a time."""
+    file = work / f"{drawing.stem}.ico"
+    if not file.exists() or file.stat().st_mtime < drawing.stat().st_mtime:
+        file.write_bytes(icon(drawing))
+    return file
+
+
 def _png(drawing: Path, size: int) -> bytes:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QImage, QPainter

@@ -12,8 +12,8 @@ from xml.sax.saxutils import quoteattr
 
 from winbuild import summary, versioninfo
 from winbuild.freeze import digest, moment, reproducible
-from winbuild.icons import icon
-from winbuild.places import inside, project
+from winbuild.icons import kept
+from winbuild.places import drawing, inside, project
 from winbuild.room import Room
 
 # Never to be changed: Windows knows the program by the upgrade code, and each file's
@@ -35,7 +35,7 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str) -> P
     place = work / "msi"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    (place / "loi-desktop.ico").write_bytes(icon(project() / "resources/icons/app/loi-desktop.svg"))
+    shutil.copy(kept(work, drawing()), place)
     (place / "files").symlink_to(inside(work, folder))  # wixl takes relative sources only
     (place / "product.wxs").write_text(_product(folder, version), "utf-8")
     (place / "MsiLockPermissionsEx.idt").write_text(_permissions(), "utf-8", newline="")

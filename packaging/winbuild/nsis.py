@@ -8,8 +8,8 @@ from pathlib import Path
 
 from winbuild import sign, versioninfo
 from winbuild.freeze import reproducible
-from winbuild.icons import icon
-from winbuild.places import inside, parts, project
+from winbuild.icons import kept
+from winbuild.places import drawing, inside, parts, project
 from winbuild.room import Room
 
 COMPRESSORS = {"small": "/SOLID /FINAL lzma", "quick": "/FINAL zlib"}
@@ -27,7 +27,7 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str, *, e
     # NSIS reads UTF-8 by its mark
     (place / "setup.nsi").write_text("\ufeff" + (parts() / "setup.nsi").read_text("utf-8"), "utf-8")
     (place / "license.txt").write_text("\ufeff" + (project() / "LICENSE").read_text("utf-8"), "utf-8")
-    (place / "loi-desktop.ico").write_bytes(icon(project() / "resources/icons/app/loi-desktop.svg"))
+    shutil.copy(kept(work, drawing()), place)
     kilobytes = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) // 1024
     values = {
         "VERSION": version,
@@ -39,6 +39,8 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str, *, e
         "COPYRIGHT": versioninfo.COPYRIGHT,
         "COMPRESSOR": COMPRESSORS[effort],
     }
+    if effort == "small":
+        values["DICTIONARY"] = "64"
     if sign.wanted():  # the uninstaller inside is signed while the set-up is made
         (place / "sign.sh").write_text(sign.script(work), "utf-8")
         values["SIGN"] = "sh sign.sh"

@@ -28,6 +28,11 @@ def build_folder() -> Path:
     return project() / "build" / "windows"
 
 
+def drawing() -> Path:
+    """The program's own icon, as it is drawn."""
+    return project() / "resources" / "icons" / "app" / "loi-desktop.svg"
+
+
 def inside(work: Path, path: Path) -> str:
     """How the room, which shows the folder `work` as /work, names a path in it."""
     return str(Path("/work", path.relative_to(work)))

@@ -1,10 +1,13 @@
 ; Set-up of LoI-Desktop.  Given from outside: VERSION, FOUR (four numbers), OUT, files.nsh (the generated
-; list of what is installed and removed), LICENSE, ICON, SIZE_KB, COMPRESSOR, optional SIGN.
+; list of what is installed and removed), LICENSE, ICON, SIZE_KB, COMPRESSOR, optional DICTIONARY and SIGN.
 ; Switches: /S silent, /AllUsers or /CurrentUser, /DESKTOP (icon on the desktop), /D=FOLDER (last).
 ; Exit status: 0 done, 1 cancelled, 2 not everything could be written, 3 rights are missing,
 ; 4 the program is still open, 5 a newer version is there, 6 IT has distributed the MSI.
 Unicode true
 SetCompressor ${COMPRESSOR}
+!ifdef DICTIONARY
+  SetCompressorDictSize ${DICTIONARY}   ; MB; the two programs share most of what is in them
+!endif
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
