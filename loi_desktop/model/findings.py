@@ -11,6 +11,10 @@ from msgspec import Struct
 Severity = Literal["error", "notice"]
 
 
+# Errors that say that something required has not been filled in.
+_ABSENT = frozenset({"recipient.missing", "sender.name-missing", "signatory.name-missing", "fact.missing"})
+
+
 class Finding(Struct, frozen=True):
     """`error`: the PDF cannot be made; `notice`: it can, but look.
 
@@ -28,3 +32,8 @@ class Finding(Struct, frozen=True):
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those that stop the PDF."""
     return tuple(f for f in findings if f.severity == "error")
+
+
+def is_absence(finding: Finding) -> bool:
+    """Whether something required is missing, rather than something that is there wrong."""
+    return finding.code in _ABSENT

@@ -42,10 +42,10 @@ def texts(letter: Letter) -> Iterator[tuple[str, str, int]]:
 
 
 def missing_glyphs(letter: Letter, faces: Faces, elsewhere: Elsewhere) -> tuple[Finding, ...]:
-    """Characters that the letter's fonts cannot draw right, each once for each field;
+    """Characters that the letter's fonts cannot draw right, each once for each text;
     `elsewhere` names the families that draw a text in a style.
     """
-    found: dict[tuple[str, str], Finding] = {}
+    found: dict[tuple[str, str, str], Finding] = {}
     for field, raw, style in texts(letter):
         face = faces(style)
         if raw in face.plain:
@@ -57,8 +57,8 @@ def missing_glyphs(letter: Letter, faces: Faces, elsewhere: Elsewhere) -> tuple[
         text = clean(raw)
         for place in face.undrawable(text):
             char = text[place]
-            if (field, char) not in found:
-                found[field, char] = _missing(field, text, place, style, elsewhere)
+            if (field, text, char) not in found:
+                found[field, text, char] = _missing(field, text, place, style, elsewhere)
     return tuple(found.values())
 
 
@@ -70,7 +70,7 @@ def _missing(field: str, text: str, place: int, style: int, elsewhere: Elsewhere
     shown = text[start : place + 1]
     name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
     excerpt = text[max(0, place - _EXCERPT) : place + _EXCERPT + 1].replace("\n", " ").strip()
-    data: dict[str, str | int | float] = {"character": shown, "name": name, "place": excerpt}
+    data: dict[str, str | int | float] = {"character": shown, "n": 1, "name": name, "place": excerpt}
     fonts = elsewhere(shown, style)
     if fonts:
         return Finding("pdf.glyph-elsewhere", "error", field, {**data, "fonts": ", ".join(fonts)})

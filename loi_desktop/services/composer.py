@@ -20,6 +20,7 @@ from loi_desktop.model.text import RichText
 from loi_desktop.services.calls import Calls
 from loi_desktop.services.clock import Clock
 from loi_desktop.services.letterheads import Letterheads
+from loi_desktop.services.origins import at_origin
 from loi_desktop.wording import compose as wording
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ _ADDRESS_FROM_MM: dict[Form, float] = {"A": 27.0, "B": 45.0}
 
 
 class Drawn(Struct, frozen=True):
-    """A letter and its page; None where something in it keeps it from being drawn."""
+    """A letter and its page; None where `fault` keeps it from being drawn."""
 
     letter: Letter
     rendered: Rendered | None
+    fault: Finding | None = None
 
 
 class Preview(Struct, frozen=True):
@@ -89,11 +91,8 @@ class Composer:
         declaration = normalise(declaration)
         call = self.call(declaration)
         composed = wording.compose(declaration, call, today=self._clock.today(), language=language)
-        findings = (
-            *composed.findings,
-            *self._renderer().check(composed.letter),
-            *self._letterhead_findings(declaration),
-        )
+        said = at_origin((*composed.findings, *self._renderer().check(composed.letter)), declaration)
+        findings = (*said, *self._letterhead_findings(declaration))
         return msgspec.structs.replace(composed, findings=findings)
 
     def preview(self, declaration: Declaration, language: Language | None = None) -> Preview:
@@ -111,7 +110,12 @@ class Composer:
         except InputError as error:
             if not error.code.startswith("pdf."):
                 raise
-            return Drawn(letter, None)
+            return Drawn(letter, None, self._fault(letter, declaration, error))
+
+    def _fault(self, letter: Letter, declaration: Declaration, error: InputError) -> Finding:
+        """What `error` speaks of, at the field that was typed into."""
+        found = errors(at_origin(self._renderer().check(letter), declaration))
+        return next((f for f in found if f.code == error.code), Finding(error.code, "error"))
 
     def findings(
         self, declaration: Declaration, drawn: Drawn, language: Language | None = None
@@ -119,10 +123,18 @@ class Composer:
         """What is to be said of a page that `draw` has made of `declaration`."""
         found = self.compose(declaration, language).findings
         if drawn.rendered and drawn.rendered.signature_alone and not declaration.layout.one_page:
-            return (*found, Finding("letter.signature-alone", "notice", "layout.one_page"))
+            fits = self._fits_one_page(declaration, language)
+            code = "letter.signature-alone" if fits else "letter.signature-alone-stays"
+            return (*found, Finding(code, "notice", "layout.one_page"))
         if drawn.rendered and drawn.rendered.pages > 1 and declaration.layout.one_page:
             return (*found, Finding("letter.not-one-page", "notice", "layout.one_page"))
         return found
+
+    def _fits_one_page(self, declaration: Declaration, language: Language | None) -> bool:
+        """Whether setting it closer would bring the letter onto one page: it is tried."""
+        layout = msgspec.structs.replace(declaration.layout, one_page=True)
+        tried = self.draw(msgspec.structs.replace(declaration, layout=layout), language).rendered
+        return tried is not None and tried.pages == 1
 
     def render(
         self,

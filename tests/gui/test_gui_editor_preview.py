@@ -248,8 +248,13 @@ def test_a_signature_alone_offers_one_page(clerk):
     clerk.page.one_page.click()
     clerk.settle()
     assert clerk.declaration.layout.one_page
-    assert not clerk.page.one_page.isVisible()
+    assert clerk.page.preview.page.count == 1
     assert clerk.window.focusWidget() is last
+    assert clerk.page.one_page.text() == "Wieder in üblicher Größe"
+    clerk.page.one_page.click()
+    clerk.settle()
+    assert not clerk.declaration.layout.one_page
+    assert clerk.page.one_page.text() == "Auf eine Seite bringen"
 
 
 def test_where_it_is_narrow_one_pane_is_shown(clerk, qtbot):

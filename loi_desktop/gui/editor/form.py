@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from shiboken6 import isValid
 
 from loi_desktop.errors import InputError
-from loi_desktop.gui.editor import fields
+from loi_desktop.gui.editor import fields, sections
 from loi_desktop.gui.editor.blocks import Blocks
 from loi_desktop.gui.editor.content import Facts
 from loi_desktop.gui.editor.missing import MissingBar
@@ -175,24 +175,21 @@ class Form(QScrollArea):
         """Say at each field what is wrong there, at each section how much is missing."""
         self._findings = tuple(findings)
         said: dict[Target, list[Finding]] = {}
-        open_ = dict.fromkeys(self.folds.values(), 0)
+        within: dict[Fold, list[Finding]] = {fold: [] for fold in self.folds.values()}
         for finding in self._findings:
             target = self.place_of(finding.field) if finding.field else None
             if target is None:
                 continue
             said.setdefault(target, []).append(finding)
-            if finding.severity == "error":
-                open_[self._fold_of(target)] += 1
+            within[self._fold_of(target)].append(finding)
         for target in {*said, *self._said}:
             if isValid(target):
                 target.say(said.get(target, ()))
         self._said = said
-        for fold, count in open_.items():
-            fold.say(
-                self.t("ui.editor.missing", n=count) if count else self.t("ui.editor.complete"),
-                "warn" if count else "good",
-            )
-        self.bar.show_count(len(errors(self._findings)))
+        said_in = self._tools.controller.declaration
+        for name, fold in self.folds.items():
+            fold.say(*sections.state(name, sections.count(within[fold]), said_in, self._call, self.t))
+        self.bar.show_count(sections.count(self._findings))
 
     def open_for_work(self) -> None:
         """Unfold what needs work: sections with something missing, the content, and where

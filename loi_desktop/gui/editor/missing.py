@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from loi_desktop.gui.context import Ui
+from loi_desktop.gui.editor.sections import Count, until_final
 from loi_desktop.gui.theme import GRID
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
@@ -39,13 +40,12 @@ class MissingBar(Card):
         # in line with the sections, which leave room for their scroll bar
         self.room_beside = GRID + WIDTH
 
-    def show_count(self, count: int) -> None:
-        """`count` fields are missing before the letter can be made."""
+    def show_count(self, open_: Count) -> None:
+        """What is missing or to be changed before the letter can be made."""
         c = self._c
-        if count:
-            self.words.say(self._t("ui.editor.until-final", n=count), "warn")
+        self.words.say(until_final(open_, self._t), "warn" if open_.any else "good")
+        if open_.any:
             self.colour(c.warn_soft, c.warn)
         else:
-            self.words.say(self._t("ui.editor.all-there"), "good")
             self.colour(c.good_soft, c.line)
-        self.to_first.setVisible(count > 0)
+        self.to_first.setVisible(open_.any)

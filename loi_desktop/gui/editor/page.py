@@ -11,17 +11,16 @@ from loi_desktop.gui.context import Ui
 from loi_desktop.gui.editor.choices import Choices
 from loi_desktop.gui.editor.controller import Checked, Controller
 from loi_desktop.gui.editor.controller import Page as DrawnPage
-from loi_desktop.gui.editor.edits import put
 from loi_desktop.gui.editor.form import Form
 from loi_desktop.gui.editor.handout import HandOut
 from loi_desktop.gui.editor.header import Header
+from loi_desktop.gui.editor.onepage import OnePage
 from loi_desktop.gui.editor.parts import Tools
 from loi_desktop.gui.editor.savebar import SaveBar
 from loi_desktop.gui.page import Page
 from loi_desktop.gui.preview.guides import guides
 from loi_desktop.gui.preview.pane import PAGE, TEXT, PreviewPane
 from loi_desktop.gui.theme import GRID
-from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.wheelguard import WheelGuard
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.record import Record
@@ -61,9 +60,7 @@ class EditorPage(Page):
         self.save_bar = SaveBar(self.ui)
         self.form = Form(tools)
         self.preview = PreviewPane(self.ui)
-        self.one_page = Button(self.t("ui.editor.one-page"))
-        self.one_page.setToolTip(self.t("ui.editor.one-page.hint"))
-        self.one_page.hide()
+        self.one_page = OnePage(self.controller, self.t)
         self.preview.layout().addWidget(self.one_page)  # type: ignore[union-attr]
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self._form_side())
@@ -105,7 +102,7 @@ class EditorPage(Page):
         self.form.in_use.connect(self.preview.page.mark)
         self.preview.wanted.connect(self._go_to)
         self.preview.guides_wanted.connect(self._show_guides)
-        self.one_page.clicked.connect(self._to_one_page)
+        self.one_page.done.connect(self.form.focus_again)  # the button goes with the page
         self.save_bar.retry.connect(controller.retry)
         self.save_bar.elsewhere.connect(self._save_elsewhere)
 
@@ -208,7 +205,7 @@ class EditorPage(Page):
         self.preview.show_findings(checked.findings)
         self.form.show_blocks(checked.blocks, checked.declaration)
         self.form.show_findings(checked.findings)
-        self.one_page.setVisible(any(f.code == "letter.signature-alone" for f in checked.findings))
+        self.one_page.show_for(checked)
         if self.preview.guides.isChecked():
             self._show_guides(True)
         if not self._opened:
@@ -246,10 +243,6 @@ class EditorPage(Page):
         if self._narrow:
             self._show_pane("form")
         self.form.go_to(field)
-
-    def _to_one_page(self) -> None:
-        self.controller.change(put("layout.one_page", True))
-        self.form.focus_again()  # the button goes as soon as the page is there
 
     def _save_elsewhere(self) -> None:
         declaration = self.controller.declaration

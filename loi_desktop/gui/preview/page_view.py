@@ -29,6 +29,8 @@ _GAP = 2 * GRID
 _SMALLEST, _LARGEST = 0.25, 4.0
 _STEP = 1.15
 _PT_PER_MM = 72 / 25.4
+# Over a page that is older than what was typed: to be read still, plainly not the newest.
+_VEIL = QColor(255, 255, 255, 150)
 
 
 class PageView(QAbstractScrollArea):
@@ -48,6 +50,7 @@ class PageView(QAbstractScrollArea):
         self._guides: Guides | None = None
         self._images: dict[int, QImage] = {}
         self._in_use = ""
+        self._old = False
         self._follows = False  # until the clerk scrolls
         self._fit = "width"
         self._scale = 1.0  # logical pixels per point
@@ -96,6 +99,12 @@ class PageView(QAbstractScrollArea):
         if old is not None:
             QTimer.singleShot(0, self, old.close)
         self.scrolled.emit()
+
+    def show_old(self, old: bool) -> None:
+        """Dim what is older than what was typed."""
+        if old != self._old:
+            self._old = old
+            self.viewport().update()
 
     def show_guides(self, guides: Guides | None) -> None:
         """Draw lines of the norm over the page, or none."""
@@ -219,6 +228,8 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(rect.adjusted(1, 2, 3, 4), shadow)
         painter.fillRect(rect, Qt.GlobalColor.white)
         painter.drawImage(rect, self._image(page))
+        if self._old:
+            painter.fillRect(rect, _VEIL)
         if self._guides is not None:
             paint(self._guides, painter, page, lambda box: self._mm(box, rect))
         for area in self._areas:

@@ -23,6 +23,7 @@ from loi_desktop.gui.preview.findings_list import FindingsList
 from loi_desktop.gui.preview.guides import Guides
 from loi_desktop.gui.preview.page_view import PageView
 from loi_desktop.gui.preview.picture import PdfPages
+from loi_desktop.gui.preview.stale import StaleBand
 from loi_desktop.gui.preview.text_view import TextView
 from loi_desktop.gui.theme import GRID, roomy
 from loi_desktop.gui.widgets.flow import Flow
@@ -52,6 +53,7 @@ class PreviewPane(QWidget):
         self.page = PageView(colours)
         self.text = TextView(ui.texts)
         self.findings = FindingsList(ui.texts, ui.icons, colours)
+        self.stale = StaleBand(ui)
         self.trouble = Marked(ui.icons, colours, wrap=True)
         self._build()
         self._connect()
@@ -79,6 +81,7 @@ class PreviewPane(QWidget):
         column.addLayout(self._tools())
         column.addWidget(self._bar)
         column.addWidget(self.trouble)
+        column.addWidget(self.stale)
         column.addWidget(self.stack, 1)
         column.addWidget(self.findings)
         self._late = QTimer(self)
@@ -132,6 +135,7 @@ class PreviewPane(QWidget):
         self.page.zoomed.connect(self._tell_size)
         self.page.scrolled.connect(self._tell_place)
         self.findings.chosen.connect(self.wanted)
+        self.stale.wanted.connect(self.wanted)
         self._late.timeout.connect(self._bar.show)
 
     @property
@@ -145,6 +149,7 @@ class PreviewPane(QWidget):
         self._views.button(view).setChecked(True)
         for tool in self._page_tools:
             tool.setVisible(view == PAGE)
+        self._show_age()
         self._show_text()
         self._tell_size()
 
@@ -153,12 +158,20 @@ class PreviewPane(QWidget):
         (self.text if self.showing == TEXT else self.page).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_drawn(self, drawn: Drawn) -> None:
-        """A newer page; where it could not be drawn the last one stays."""
+        """A newer page; where it could not be drawn the last one stays, and says so."""
         self._drawn = drawn
         self.trouble.say("")
         if drawn.rendered is not None:
             self._show_pages(drawn.rendered)
+        else:
+            self.stale.say(drawn.fault)
+        self._show_age()
         self._show_text()
+
+    def _show_age(self) -> None:
+        """The view *Text* is never older than what was typed."""
+        self.stale.setVisible(self.stale.told and self.showing == PAGE)
+        self.page.show_old(self.stale.told or bool(self.trouble.text))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """What there is to say of it."""
@@ -167,6 +180,7 @@ class PreviewPane(QWidget):
     def show_trouble(self, error: LoiError) -> None:
         """No page can be made; the last one stays."""
         self.trouble.say(self._ui.texts.error(error), "bad")
+        self._show_age()
 
     def show_working(self, working: bool) -> None:
         """A newer page is on its way."""
@@ -186,6 +200,8 @@ class PreviewPane(QWidget):
         except InputError as error:
             self.show_trouble(error)
             return
+        self.stale.newest()
+        self.page.show_old(False)
         self.page.show_pages(pages, rendered.areas)
 
     def _show_text(self) -> None:

@@ -54,7 +54,7 @@ class Fold(Card):
         self._tell()
 
     def say(self, text: str, kind: str) -> None:
-        """The word beside the title; `kind`: *good* or *warn*."""
+        """The word beside the title; `kind`: *good*, *warn* or *muted*."""
         self.state.say(text, kind)
         self._tell()
 
