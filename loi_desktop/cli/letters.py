@@ -11,11 +11,12 @@ from loi_desktop.errors import UsageError
 from loi_desktop.model.fields import set_text
 from loi_desktop.model.findings import errors
 from loi_desktop.model.jsonio import to_plain
-from loi_desktop.model.record import Record
+from loi_desktop.model.record import Event, Record
 from loi_desktop.services import loifile
 from loi_desktop.services.desk import Desk
 from loi_desktop.services.exports import refuse_taken
 from loi_desktop.services.letters import Summary
+from loi_desktop.services.progress import early_finding
 
 _COLUMNS = ("number", "id", "state", "changed", "sender", "partner", "title")
 
@@ -51,17 +52,18 @@ def check(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
 
 def mail(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
     """The e-mail draft of a letter."""
-    prepared = desk.mailing.prepare(arguments.record, arguments.output)
+    prepared = desk.mailing.prepare(arguments.record, arguments.output, english=arguments.with_english)
     out = prepared.outgoing
+    names = [name for name, _ in out.attached]
     data = {
         "file": str(prepared.file), "to": out.to, "subject": out.subject, "attachment": out.file_name,
-        "bytes": out.size, "signed": out.signed,
+        "attachments": names, "bytes": out.size, "signed": out.signed,
     }  # fmt: skip
     t = output.t
     lines = [
         t("cli.mail.done", file=str(prepared.file)),
         *(f"  {t(f'cli.mail.{k}')}: {v}" for k, v in (("to", out.to or "–"), ("subject", out.subject))),
-        f"  {t('cli.mail.attachment')}: {out.file_name} ({out.size / 1000:.0f} kB)",
+        f"  {t('cli.mail.attachment')}: {', '.join(names)} ({out.size / 1000:.0f} kB)",
     ]
     output.result(data, lines, out.findings)
     return 0
@@ -86,8 +88,10 @@ def register_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> 
 
 def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
     """Move a letter's newest version along its path."""
-    if arguments.file is not None and (arguments.step != "signed" or arguments.take_back):
+    if arguments.file is not None and arguments.step != "signed":
         raise UsageError("console.file-only-signed")
+    if arguments.take_back and arguments.file is not None:
+        return _remove_signed(desk, arguments.record, arguments.file.name, output)
     findings: tuple[Any, ...] = ()
     if arguments.take_back:
         record = desk.progress.take_back(arguments.record, arguments.step, arguments.remark)
@@ -98,10 +102,21 @@ def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> i
         record, findings = returned.record, returned.findings
     else:
         record = desk.progress.set(arguments.record, arguments.step, arguments.date, arguments.remark)
+        early = early_finding(record.shown, record.shown.steps[-1])
+        findings = (early,) if early else ()
     state = output.t(f"state.{record.state}")
     key = "cli.set.taken-back" if arguments.take_back else "cli.set.done"
     line = output.t(key, number=record.number, step=output.t(f"step.{arguments.step}"), state=state)
     output.result({"record": record.id, "number": record.number, "state": record.state}, [line], findings)
+    return 0
+
+
+def _remove_signed(desk: Desk, ref: str, file: str, output: Output) -> int:
+    """Take a signed copy out again, by the name that `register show` gives it."""
+    record = desk.progress.remove_signed(ref, file)
+    state = output.t(f"state.{record.state}")
+    line = output.t("cli.set.removed", number=record.number, file=file, state=state)
+    output.result({"record": record.id, "number": record.number, "state": record.state}, [line])
     return 0
 
 
@@ -147,10 +162,15 @@ def _record_lines(desk: Desk, record: Record, output: Output) -> list[str]:
             f"    {output.day(s.day)}  {t(f'step.{s.step}')}" + (" ×" if s.taken_back else "")
             for s in v.steps
         ]
-        lines += [t("cli.show.signed", n=c.pages, sha=c.sha256) for c in v.signed]
-    lines += [
-        f"  {output.day(e.at)}  {t(f'history.{e.event}', version=e.version)}"
-        + (f" – {e.remark}" if e.remark else "")
-        for e in record.history
-    ]
-    return lines
+        lines += [
+            t("cli.show.signed", file=c.file, n=c.pages, sha=c.sha256) + (" ×" if c.removed else "")
+            for c in v.signed
+        ]
+    return [*lines, *(f"  {output.day(e.at)}  {_event(e, output)}" for e in record.history)]
+
+
+def _event(event: Event, output: Output) -> str:
+    what = output.t(f"history.{event.event}", version=event.version)
+    if event.day:
+        what = output.t("history.on", what=what, day=output.day(event.day))
+    return f"{what} – {event.remark}" if event.remark else what

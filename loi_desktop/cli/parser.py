@@ -139,6 +139,7 @@ def _mail(verbs: Verbs, common: Parser, t: Texts) -> None:
     verb = _verb(verbs, "mail", common, t)
     verb.add_argument("record", metavar="RECORD", help=t("cli.help.record"))
     verb.add_argument("-o", "--output", type=path, required=True, metavar="FILE.eml", help=t("cli.help.eml"))
+    verb.add_argument("--with-english", action="store_true", help=t("cli.help.with-english"))
 
 
 def _selftest(verbs: Verbs, common: Parser, t: Texts) -> None:

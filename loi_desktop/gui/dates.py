@@ -28,6 +28,12 @@ def moment(texts: Texts, clock: Clock, iso: str) -> str:
     return _written(texts, local.date())
 
 
+def local_day(moment: str) -> str:
+    """The ISO date, here, of a stored UTC moment."""
+    when = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return when.astimezone().date().isoformat()
+
+
 def passed(clock: Clock, iso: str) -> bool:
     """Whether the day `iso` lies before today; an empty one never does."""
     return bool(iso) and iso < clock.today().isoformat()

@@ -38,7 +38,9 @@ _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*
 
 
 class Mail(Struct, frozen=True):
-    """A message before it is written.  `attachment` is a PDF; `attachment_name` becomes ASCII."""
+    """A message before it is written.  `attachment` is a PDF; `attachment_name` becomes ASCII.
+    `enclosed`: further PDFs, name and content.
+    """
 
     to: tuple[str, ...]
     cc: tuple[str, ...]
@@ -46,6 +48,7 @@ class Mail(Struct, frozen=True):
     body: str
     attachment: bytes
     attachment_name: str
+    enclosed: tuple[tuple[str, bytes], ...] = ()
 
 
 def ascii_name(name: str) -> str:
@@ -113,11 +116,12 @@ def build(mail: Mail) -> bytes:
     """
     message = EmailMessage(policy=SMTP)
     message.set_content(_text(mail.body), cte="quoted-printable")
-    message.add_attachment(
-        mail.attachment, maintype="application", subtype="pdf", filename=ascii_name(mail.attachment_name)
-    )
+    whole = hashlib.sha256()
+    for name, content in ((mail.attachment_name, mail.attachment), *mail.enclosed):
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=ascii_name(name))
+        whole.update(content)
     # neither quoted-printable nor base64 can hold „=_“
-    message.set_boundary(f"=_{hashlib.sha256(mail.attachment).hexdigest()[:32]}")
+    message.set_boundary(f"=_{whole.hexdigest()[:32]}")
     return _head(mail).encode("ascii") + message.as_bytes()
 
 

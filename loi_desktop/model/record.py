@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from loi_desktop.model.declaration import Declaration, Language
 
@@ -27,13 +28,16 @@ class StepDone(Struct, frozen=True, omit_defaults=True):
 
 
 class SignedCopy(Struct, frozen=True, omit_defaults=True):
-    """A signed copy that came back; `file` lies in the letter's folder of the data folder."""
+    """A signed copy that came back; `file` lies in the letter's folder of the data folder.  One
+    that was taken out again keeps its entry, with `removed` (UTC) set.
+    """
 
     file: str
     sha256: str
     bytes: int
     pages: int
     at: str
+    removed: str = ""
 
 
 class MailDraft(Struct, frozen=True, omit_defaults=True):
@@ -66,6 +70,11 @@ class Version(Struct, frozen=True, omit_defaults=True):
     signed: tuple[SignedCopy, ...] = ()
     mails: tuple[MailDraft, ...] = ()
 
+    @property
+    def copies(self) -> tuple[SignedCopy, ...]:
+        """The signed copies that stand; the last one counts."""
+        return tuple(copy for copy in self.signed if not copy.removed)
+
     def done(self, step: Step) -> StepDone | None:
         """The latest standing fact of `step`, or None."""
         return next((s for s in reversed(self.steps) if s.step == step and not s.taken_back), None)
@@ -78,12 +87,15 @@ class Version(Struct, frozen=True, omit_defaults=True):
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
-    """An entry of the history; it only grows.  `event` is a code (`history.<event>`)."""
+    """An entry of the history; it only grows.  `event` is a code (`history.<event>`); `day`
+    the ISO date that was entered with a step.
+    """
 
     at: str
     event: str
     version: int = 0
     remark: str = ""
+    day: str = ""
 
 
 class Record(Struct, frozen=True, omit_defaults=True):
@@ -112,6 +124,15 @@ class Record(Struct, frozen=True, omit_defaults=True):
         return next(reversed(german or list(self.versions)), None)
 
     @property
+    def courtesy(self) -> Version | None:
+        """The English copy of the newest German version, made after it of the same text."""
+        letter = self.latest
+        if letter is None or letter.language == "en":
+            return None
+        copies = (v for v in reversed(self.versions[letter.number :]) if v.language == "en")
+        return next((v for v in copies if _same_text(v.declaration, letter.declaration)), None)
+
+    @property
     def state(self) -> State:
         """Of the newest version; a letter without one is a draft."""
         return self.latest.state if self.latest else "draft"
@@ -131,3 +152,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
         if self.draft is not None:
             return self.draft
         return self.latest.declaration if self.latest else Declaration()
+
+
+def _same_text(one: Declaration, other: Declaration) -> bool:
+    """Whether two declarations differ in nothing but their looks."""
+    return replace(one, layout=other.layout) == other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -166,7 +167,7 @@ class Letters:
             reference=current.our_reference,
             deadline=call.deadline if call else "",
             changed_at=record.changed_at,
-            signed=bool(record.latest and record.latest.signed),
+            signed=bool(record.latest and record.latest.copies),
             trashed=bool(record.trashed_at),
         )
 
@@ -226,8 +227,15 @@ class Letters:
         shutil.rmtree(self._data.letter(record.id), ignore_errors=True)
 
     def empty_old_trash(self) -> int:
-        """Delete what was never sent and has lain in the Papierkorb for 30 days."""
+        """Delete what was never sent and has lain in the Papierkorb for 30 days, and the files
+        of signed copies that were taken out as long ago.  Returns how many letters went.
+        """
         limit = self._clock.now() - timedelta(days=TRASH_DAYS)
+        for record in self._register.all():
+            for copy in (copy for version in record.versions for copy in version.signed):
+                if copy.removed and _moment(copy.removed) < limit:
+                    with contextlib.suppress(OSError):  # in use: the next start tries again
+                        (self._data.letter(record.id) / copy.file).unlink(missing_ok=True)
         old = [
             r
             for r in self._register.all()

@@ -28,10 +28,14 @@ from loi_desktop.services.publicview import public_view
 from loi_desktop.services.settings import SettingsStore
 from loi_desktop.wording.compose import mail_text
 
+_ENGLISH = "-en"
+
 
 class Outgoing(Struct, frozen=True):
     """What would go out.  `size` is the whole message in bytes; `signed` says whether the
-    attachment is the signed copy; `mailbox` the shared mailbox to choose under *Von*.
+    attachment is the signed copy; `attached` holds name and place of each attachment;
+    `english_name` is the English copy's where there is one, attached or not; `mailbox` the
+    shared mailbox to choose under *Von*.
     """
 
     to: str
@@ -40,6 +44,8 @@ class Outgoing(Struct, frozen=True):
     body: str
     file: Path
     file_name: str
+    attached: tuple[tuple[str, Path], ...]
+    english_name: str
     size: int
     signed: bool
     mailbox: str
@@ -78,8 +84,9 @@ class Mailing:
         self._data = data
         self._clock = clock
 
-    def outgoing(self, ref: str) -> Outgoing:
-        """What the draft of the newest version would hold.
+    def outgoing(self, ref: str, *, english: bool = False) -> Outgoing:
+        """What the draft of the newest version would hold; with `english` its English copy
+        too, where there is one.
 
         Raises InputError (`record.no-version`, `mail.address`), OutputError.
         """
@@ -89,14 +96,14 @@ class Mailing:
             raise InputError("record.no-version", ref=record.number or record.id[:8])
         signed = self._progress.signed_file(record)
         file = signed or self._exports.own_copy(record)
-        return self._outgoing(record, version, file, signed=signed is not None)
+        return self._outgoing(record, version, file, signed=signed is not None, english=english)
 
-    def prepare(self, ref: str, target: Path | None = None) -> Prepared:
+    def prepare(self, ref: str, target: Path | None = None, *, english: bool = False) -> Prepared:
         """Write the draft into the letter's folder, and to `target` if one is given.
         Raises as `outgoing`.
         """
         record = self._register.get(ref)
-        outgoing = self.outgoing(ref)
+        outgoing = self.outgoing(ref, english=english)
         latest = record.shown
         name = f"v{latest.number}-mail-{len(latest.mails) + 1}.eml"
         own = self._data.letter(record.id) / name
@@ -119,12 +126,13 @@ class Mailing:
             raise
         return Prepared(target or own, saved, outgoing)
 
-    def hand_out(self, ref: str) -> Path:
-        """What the draft carries as a file to attach by hand, under the name that it has there.
+    def hand_out(self, ref: str, *, english: bool = False) -> Path:
+        """What the draft carries as files to attach by hand, under the names that they have
+        there; returns the first one's place.
 
         It is a copy: whatever happens to it, the record stays as it is.  Raises as `outgoing`.
         """
-        return outbox.put(self._data, self._register.get(ref), _attached(self.outgoing(ref)))
+        return outbox.put(self._data, self._register.get(ref), _attached(self.outgoing(ref, english=english)))
 
     def _is_kept(self, target: Path, record: Record) -> bool:
         """Whether the file there is a draft of this letter that the record keeps."""
@@ -147,15 +155,21 @@ class Mailing:
         else:
             self._programs.open_draft(prepared.file)
 
-    def _outgoing(self, record: Record, version: Version, file: Path, *, signed: bool) -> Outgoing:
+    def _outgoing(
+        self, record: Record, version: Version, file: Path, *, signed: bool, english: bool
+    ) -> Outgoing:
         declaration = version.declaration
         call = self._composer.call(declaration)
         letter = self._composer.compose(declaration, version.language).letter
         subject, text = mail_text(declaration, call, language="de", today=self._clock.today())
         body = f"{text.rstrip()}\n\n{lines(public_view(declaration, call, letter, record.number), 'de')}\n"
-        name = eml.ascii_name(Path(version.path).name or f"{record.number}.pdf")
+        attached = [(file_name(record, version), file)]
+        copy = record.courtesy
+        if copy is not None and english:
+            attached.append((_english_name(record, copy), self._exports.own_copy(record, copy.number)))
+        (name, content), *enclosed = [(name, place.read_bytes()) for name, place in attached]
         to, unusable = _recipient(declaration.recipient.email)
-        message = eml.build(eml.Mail(to, (), subject, body, file.read_bytes(), name))
+        message = eml.build(eml.Mail(to, (), subject, body, content, name, tuple(enclosed)))
         findings = (*unusable, *_findings(record, len(message), signed=signed))
         return Outgoing(
             to=", ".join(to),
@@ -164,6 +178,8 @@ class Mailing:
             body=body,
             file=file,
             file_name=name,
+            attached=tuple(attached),
+            english_name=_english_name(record, copy) if copy else "",
             size=len(message),
             signed=signed,
             mailbox=declaration.sender.mailbox,
@@ -172,9 +188,22 @@ class Mailing:
         )
 
 
+def file_name(record: Record, version: Version) -> str:
+    """The name under which `version` goes out."""
+    return eml.ascii_name(Path(version.path).name or f"{record.number}-{version.number}.pdf")
+
+
+def _english_name(record: Record, copy: Version) -> str:
+    """As `file_name`; a name that is cut off still differs from the letter's."""
+    name = Path(file_name(record, copy))
+    if name.name != file_name(record, record.shown):
+        return name.name
+    return f"{name.stem[: -len(_ENGLISH)]}{_ENGLISH}{name.suffix}"
+
+
 def _attached(outgoing: Outgoing) -> tuple[tuple[str, bytes], ...]:
     """Name and content of each attachment."""
-    return ((outgoing.file_name, outgoing.file.read_bytes()),)
+    return tuple((name, file.read_bytes()) for name, file in outgoing.attached)
 
 
 def _recipient(typed: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -190,7 +219,7 @@ def _recipient(typed: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
 def _findings(record: Record, size: int, *, signed: bool) -> tuple[Finding, ...]:
     found = [] if signed else [Finding("mail.not-signed", "notice")]
     version = record.shown
-    differs = page_finding(version.signed[-1].pages, version.pages) if version.signed else None
+    differs = page_finding(version.copies[-1].pages, version.pages) if version.copies else None
     if differs is not None:
         found.append(differs)
     if record.state == "withdrawn":

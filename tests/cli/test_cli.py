@@ -75,6 +75,41 @@ def test_a_letter_is_made_checked_exported_mailed_and_found(loi, brief):
     assert number in loi("register", "show", said["record"][:8])[1]
 
 
+def test_a_wrong_signed_copy_is_taken_out_by_its_name(loi, brief, tmp_path):
+    number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
+    scan = tmp_path / "Scan.pdf"
+    scan.write_bytes((tmp_path / "a.pdf").read_bytes() + b"% unterschrieben")
+    assert loi("register", "set", number, "signed", "--file", scan)[0] == 0
+    assert "„v1-signed-1.pdf“" in loi("register", "show", number)[1]
+    status, out, _ = loi("register", "set", number, "signed", "--take-back", "--file", "v1-signed-1.pdf")
+    assert (status, out) == (
+        0,
+        f"{number}: unterschriebene Fassung „v1-signed-1.pdf“ entfernt. Stand: Reinschrift\n",
+    )
+    assert "Unterschriebene Fassung entfernt" in loi("register", "show", number)[1]
+    status, _, err = loi("register", "set", number, "signed", "--take-back", "--file", "Scan.pdf")
+    assert status != 0
+    assert "liegt nicht bei diesem Schreiben" in err
+
+
+def test_days_are_said_the_german_way(loi, brief):
+    number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
+    assert (
+        "„31.12.2930“ liegt in der Zukunft"
+        in loi("register", "set", number, "sent", "--date", "2930-12-31")[2]
+    )
+    status, _, err = loi("register", "set", number, "sent", "--date", "2001-05-07")
+    assert status == 0
+    assert "Hinweis: Der eingetragene Tag (07.05.2001) liegt vor der Reinschrift" in err
+    assert "Versendet am 07.05.2001" in loi("register", "show", number)[1]
+
+
+def test_both_languages_are_mailed_together(loi, brief):
+    number = json.loads(loi("export", brief, "-o", "a.pdf", "--lang", "both", "--json")[1])["number"]
+    said = json.loads(loi("mail", number, "-o", "a.eml", "--with-english", "--json")[1])
+    assert said["attachments"] == ["a.pdf", "a-en.pdf"]
+
+
 def test_a_record_gets_its_next_version(loi, brief):
     number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
     said = json.loads(loi("export", number, "-o", "b.pdf", "--form", "A", "--json")[1])

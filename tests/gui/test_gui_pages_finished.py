@@ -59,7 +59,9 @@ def test_shows_what_was_made(page):
     assert "Nummer 2026-0001" in words
     assert page.accessibleName() == "Vietnam 2026 – Stadt Musterstadt"
     assert not page.pages.picture.empty
+    assert "barrierefrei" in words
     assert not any(word in words for word in ("PDF/A", "Wir ", "SHA"))
+    assert page._cards.pdf.facts.toolTip() == "PDF/A-2a und PDF/UA-1"
     assert page._cards.history.table.rows()[0][1] == "Reinschrift 1 erstellt"
 
 
@@ -114,7 +116,11 @@ def test_a_later_step_with_day_and_remark_by_keyboard_alone(qtbot, window, page)
     faces = steps(page)
     assert faces["Versendet"].below == "20.11.2026"
     assert faces["Unterschrieben"].below == "übersprungen"
-    assert page._cards.history.table.rows()[0][1] == "Versendet – per Boten"
+    assert page._cards.history.table.rows()[0][1] == "Versendet am 20.11.2026 – per Boten"
+    assert said(window) == (
+        "Eingetragen: Versendet am 20.11.2026. Der eingetragene Tag (20.11.2026) liegt vor der Reinschrift "
+        "vom 23.11.2026. Bitte sehen Sie nach, ob er stimmt."
+    )
 
 
 def test_a_day_that_is_none_is_named_and_nothing_is_set(qtbot, window, page):
@@ -125,6 +131,34 @@ def test_a_day_that_is_none_is_named_and_nothing_is_set(qtbot, window, page):
     qtbot.keyClick(panel.day.line, Qt.Key.Key_Return)
     assert "„31.02.2026“ ist kein Datum" in panel.wrong.text
     assert again(page).state == "final"
+
+
+def test_a_day_to_come_is_named_as_one_writes_it(qtbot, window, page):
+    page._cards.path.show_step("sent")
+    panel = page._cards.path._panel
+    panel.day.line.clear()
+    qtbot.keyClicks(panel.day.line, "31.12.2030")
+    qtbot.keyClick(panel.day.line, Qt.Key.Key_Return)
+    assert panel.wrong.text.startswith("Der 31.12.2030 liegt in der Zukunft.")
+    assert again(page).state == "final"
+
+
+def test_taking_back_says_what_holds_now_and_an_older_error_goes(qtbot, window, page):
+    press(qtbot, page, "Zur Unterschrift gegeben")
+    settled(qtbot, window)
+    assert said(window) == "Eingetragen: Zur Unterschrift am 23.11.2026."
+    QApplication.clipboard().setText("Text")
+    page.paste()
+    assert "keine Datei" in said(window)
+    page._cards.path.show_step("to_sign")
+    press(qtbot, page, "Zurücknehmen")
+    settled(qtbot, window)
+    assert said(window) == "„Zur Unterschrift“ ist zurückgenommen. Der Stand ist jetzt: Reinschrift."
+
+
+def test_steps_say_that_they_can_be_clicked(page):
+    assert "Ein Klick auf einen Schritt" in texts_of(page._cards.path)
+    assert step_button(page, "Versendet").toolTip().startswith("Versendet: Tag und Bemerkung")
 
 
 def test_a_step_is_taken_back_and_the_history_keeps_both(qtbot, window, page):
@@ -252,6 +286,22 @@ def test_every_page_can_be_looked_at(qtbot, window, desk, tmp_path):
     assert page.pages.picture.image == first
 
 
+def test_both_languages_in_one_go_are_both_there(qtbot, window, desk, opened, tmp_path):
+    filled = demo.declaration(desk, "")
+    record = desk.letters.save_draft(desk.letters.start(filled), filled)
+    desk.exports.reinschrift(record.id, Order(tmp_path / "Brief.pdf", courtesy=True, attach_data=True))
+    window.show_letter(record.id)
+    settled(qtbot, window)
+    page = window.page
+    assert "Dazu gibt es die englische Fassung: „Brief-en.pdf“, 1 Seite." in texts_of(page._cards.pdf)
+    assert page._cards.pdf.facts.toolTip() == "PDF/A-3a und PDF/UA-1"
+    press(qtbot, page, "Englische Fassung öffnen")
+    settled(qtbot, window)
+    press(qtbot, page, "Ihren Ordner zeigen")
+    settled(qtbot, window)
+    assert opened == [("file", tmp_path / "Brief-en.pdf"), ("folder", tmp_path / "Brief-en.pdf")]
+
+
 def test_one_page_needs_no_turning(page):
     assert page.pages.picture.isVisible()
     assert not page.pages.turner.isVisible()
@@ -336,6 +386,31 @@ def test_pasting_no_file_is_said(qtbot, window, page):
     QApplication.clipboard().setText("Text")
     page.paste()
     assert "keine Datei" in said(window)
+
+
+def test_a_wrong_copy_is_taken_out_and_brought_back(qtbot, window, page, tmp_path):
+    for pages in (1, 3):
+        scan = tmp_path / "Scan.pdf"
+        scan.write_bytes(pdf_of(pages))
+        drop(page, scan)
+        settled(qtbot, window)
+    assert "„LoI_Vietnam-2026_Musterstadt_2026-11-23.pdf“: 3 Seiten, abgelegt heute" in texts_of(page)
+    remove = [b for b in page.findChildren(Button) if b.accessibleName().startswith("Entfernen: Unterschr")]
+    qtbot.mouseClick(remove[0], Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert said(window).startswith("Die unterschriebene Fassung ist entfernt. Es gilt jetzt die andere")
+    assert [copy.pages for copy in again(page).latest.copies] == [1]
+    assert "„LoI_Vietnam-2026_Musterstadt_2026-11-23.pdf“: 1 Seite, abgelegt heute" in texts_of(page)
+    press(qtbot, page, "Entfernen")
+    settled(qtbot, window)
+    assert again(page).state == "final"
+    assert said(window).endswith("Der Stand ist jetzt: Reinschrift.")
+    assert "Es liegt noch keine unterschriebene Fassung vor." in texts_of(page)
+    assert page._cards.history.table.rows()[0][1] == "Unterschriebene Fassung entfernt"
+    press(qtbot, window, "Rückgängig (Strg+Z)")
+    settled(qtbot, window)
+    assert again(page).state == "signed"
+    assert page._cards.history.table.rows()[0][1] == "Unterschriebene Fassung wiederhergestellt"
 
 
 # note, versions, new version ------------------------------------------------------------

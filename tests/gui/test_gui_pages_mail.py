@@ -119,6 +119,35 @@ def test_the_file_to_attach_is_a_copy_with_the_promised_name(
     assert str(folders[0].parent) in dialog.said.text
 
 
+def test_the_english_copy_goes_along_when_it_is_wanted(qtbot, window, desk, shown, tmp_path, monkeypatch):
+    folders = []
+    monkeypatch.setattr(MailPrograms, "show_in_folder", lambda self, file: folders.append(file))
+    filled = demo.declaration(desk, "")
+    record = desk.letters.save_draft(desk.letters.start(filled), filled)
+    desk.exports.reinschrift(record.id, Order(tmp_path / "Brief.pdf", courtesy=True))
+    dialog = shown(record)
+    assert dialog.english.text() == "Englische Fassung mitschicken: Brief-en.pdf"
+    assert len(dialog._outgoing.attached) == 1
+    dialog.english.setFocus()
+    qtbot.keyClick(dialog.english, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert [words for term, words in dialog.facts.rows() if term == "Datei"] == [
+        "Brief.pdf (noch nicht unterschrieben)",
+        "Brief-en.pdf (englische Fassung)",
+    ]
+    press(qtbot, dialog, "Datei im Ordner zeigen")
+    settled(qtbot, window)
+    assert sorted(file.name for file in folders[0].parent.iterdir()) == ["Brief-en.pdf", "Brief.pdf"]
+    press(qtbot, dialog, "E-Mail-Programm öffnen")
+    settled(qtbot, window)
+    draft = desk.data.letter(record.id) / "v1-mail-1.eml"
+    assert draft.read_bytes().count(b"Content-Disposition: attachment") == 2
+
+
+def test_without_an_english_copy_none_is_offered(shown, letter):
+    assert not shown(letter).english.isVisible()
+
+
 def test_no_mail_program_is_said_and_the_way_by_hand_goes_on(qtbot, window, shown, letter, monkeypatch):
     def none(self, file):
         raise OutputError("mail.no-program", file=file.name, folder=str(file.parent))

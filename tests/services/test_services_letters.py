@@ -227,6 +227,37 @@ def test_the_draft_carries_the_signed_copy_once_there_is_one(desk, final, tmp_pa
     assert prepared.record.state == "signed", "a draft is never a proof that it was sent"
 
 
+def test_a_copy_that_was_taken_out_is_not_sent_and_goes_after_30_days(desk, data, clock, final, tmp_path):
+    desk.progress.attach_signed(final.id, scan(tmp_path / "Scan.pdf", pages=3))
+    desk.progress.set(final.id, "to_sign")
+    record = desk.progress.remove_signed(final.id, "v1-signed-1.pdf")
+
+    assert (record.state, desk.letters.summary(record).signed) == ("to_sign", False)
+    outgoing = desk.mailing.outgoing(final.id)
+    assert not outgoing.signed
+    assert "signed.pages-differ" not in {f.code for f in outgoing.findings}
+    with pytest.raises(InputError) as caught:
+        desk.progress.remove_signed(final.id, "v1-signed-1.pdf")
+    assert caught.value.code == "signed.unknown"
+
+    file = data.letter(final.id) / "v1-signed-1.pdf"
+    desk.letters.empty_old_trash()
+    assert file.exists()
+    clock.moment += timedelta(days=31)
+    desk.letters.empty_old_trash()
+    assert not file.exists()
+    with pytest.raises(InputError) as caught:
+        desk.progress.restore_signed(final.id, "v1-signed-1.pdf")
+    assert caught.value.code == "letter.pdf-missing"
+
+
+def test_a_step_taken_by_hand_stays_when_the_copy_goes(desk, clock, final, tmp_path):
+    desk.progress.set(final.id, "signed")
+    clock.moment += timedelta(minutes=1)
+    desk.progress.attach_signed(final.id, scan(tmp_path / "Scan.pdf"))
+    assert desk.progress.remove_signed(final.id, "v1-signed-1.pdf").state == "signed"
+
+
 def test_a_signed_copy_that_is_gone_is_said(desk, data, final, tmp_path):
     record = desk.progress.attach_signed(final.id, scan(tmp_path / "Scan.pdf")).record
     (data.letter(final.id) / record.versions[0].signed[0].file).unlink()

@@ -23,6 +23,7 @@ from loi_desktop.gui.widgets.fit import Fit
 from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.gui.widgets.scrolling import Scrolling
+from loi_desktop.gui.widgets.wrapping import WrappedCheck
 from loi_desktop.services.desk import Desk
 from loi_desktop.services.mailing import Outgoing, Prepared
 
@@ -41,8 +42,12 @@ class MailDialog(QDialog):
         self.setWindowTitle(self.t("ui.mail.title"))
         self.setMinimumSize(50 * GRID, 40 * GRID)
         self._build()
-        work = partial(ui.desk.mailing.outgoing, record_id)
-        ui.jobs.run(work, while_alive(self, self._show), while_alive(self, self._failed))
+        self._collect()
+
+    def _collect(self) -> None:
+        """Put together what would go out, with the choice that is made now."""
+        work = partial(self.ui.desk.mailing.outgoing, self._id, english=self.english.isChecked())
+        self.ui.jobs.run(work, while_alive(self, self._show), while_alive(self, self._failed))
 
     # building ---------------------------------------------------------------------------
 
@@ -61,7 +66,10 @@ class MailDialog(QDialog):
         card.add(self.facts)
         self.findings = FindingList(t, self.ui.icons, colours)
         self.mailbox = Marked(self.ui.icons, colours, wrap=True)
-        for widget in (card, self.findings, self.mailbox):
+        self.english = WrappedCheck("")
+        self.english.toggled.connect(self._collect)
+        self.english.hide()
+        for widget in (card, self.english, self.findings, self.mailbox):
             scroll.column.addWidget(widget)
         scroll.column.addWidget(self._always())
         scroll.column.addStretch(1)
@@ -138,16 +146,21 @@ class MailDialog(QDialog):
         rows += [
             (t("ui.mail.subject"), outgoing.subject),
             (t("ui.mail.file"), t(attachment, name=outgoing.file_name)),
+            *((t("ui.mail.file"), t("ui.mail.file-english", name=name)) for name, _ in outgoing.attached[1:]),
             (t("ui.mail.size"), size(t, outgoing.size)),
         ]
         self.facts.show_rows(rows)
+        if outgoing.english_name:
+            self.english.setText(t("ui.mail.english", file=outgoing.english_name))
+            self.english.show()
         self.findings.show_findings(outgoing.findings)
         if outgoing.mailbox:
             self.mailbox.say(t("ui.mail.mailbox", mailbox=outgoing.mailbox))
         for button in (self.open_mail, self.copy_subject, self.copy_text, self.show_file):
             button.setEnabled(True)
         self.copy_to.setEnabled(bool(outgoing.to))
-        self.open_mail.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.english.hasFocus():
+            self.open_mail.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: LoiError) -> None:
         self._say(self.t.error(error), "bad")
@@ -167,7 +180,7 @@ class MailDialog(QDialog):
     def _open(self) -> None:
         self.open_mail.setEnabled(False)
         self._say(self.t("ui.mail.folder-opening" if self._to_folder else "ui.mail.opening"), "muted")
-        work = partial(_prepare_and_open, self.ui.desk, self._id)
+        work = partial(_prepare_and_open, self.ui.desk, self._id, english=self.english.isChecked())
         self.ui.jobs.run(work, while_alive(self, self._opened), while_alive(self, self._failed))
 
     def _opened(self, prepared: Prepared) -> None:
@@ -191,7 +204,7 @@ class MailDialog(QDialog):
 
     def _show_file(self) -> None:
         if self._outgoing is not None:
-            work = partial(_show_in_folder, self.ui.desk, self._id)
+            work = partial(_show_in_folder, self.ui.desk, self._id, english=self.english.isChecked())
             self.ui.jobs.run(work, while_alive(self, self._shown), while_alive(self, self._failed))
 
     def _shown(self, file: Path) -> None:
@@ -215,15 +228,15 @@ def _to_folder(desk: Desk) -> bool:
         return False
 
 
-def _show_in_folder(desk: Desk, record_id: str) -> Path:
+def _show_in_folder(desk: Desk, record_id: str, *, english: bool) -> Path:
     """A copy of what would be sent, under the name that the dialog shows."""
-    file = desk.mailing.hand_out(record_id)
+    file = desk.mailing.hand_out(record_id, english=english)
     desk.programs.show_in_folder(file)
     return file
 
 
-def _prepare_and_open(desk: Desk, record_id: str) -> Prepared:
+def _prepare_and_open(desk: Desk, record_id: str, *, english: bool) -> Prepared:
     """The draft is on disk and in the record before any program is asked."""
-    prepared = desk.mailing.prepare(record_id)
+    prepared = desk.mailing.prepare(record_id, english=english)
     desk.mailing.open(prepared)
     return prepared

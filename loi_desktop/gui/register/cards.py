@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from loi_desktop.gui import dates
 from loi_desktop.gui.context import Ui
+from loi_desktop.gui.register.events import event_words
 from loi_desktop.gui.sizes import size
-from loi_desktop.gui.theme import GRID, heading, mix, muted
+from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.facts import Facts
@@ -28,7 +29,7 @@ def row_of(*buttons: QWidget) -> QWidget:
     return row
 
 
-class _Part(Card):
+class Part(Card):
     """A card with the page's texts and colours at hand."""
 
     def __init__(self, ui: Ui, *, fill: str = "", border: str = "", dashed: bool = False) -> None:
@@ -43,8 +44,13 @@ class _Part(Card):
         return Button(self.t(key), self.ui.icons(icon, colour), accent=accent)
 
 
-class PdfCard(_Part):
-    """*Das PDF ist fertig*: name, pages, size, and what can be done with it."""
+class PdfCard(Part):
+    """*Das PDF ist fertig*: name, pages, size, and what can be done with it; below, the
+    English copy of the same letter where there is one.
+    """
+
+    copy_wanted = Signal()
+    copy_folder_wanted = Signal()
 
     def __init__(self, ui: Ui, record: Record, version: Version, *, accent: bool) -> None:
         super().__init__(ui)
@@ -58,11 +64,31 @@ class PdfCard(_Part):
         self.open = self.button("ui.finished.open", "external-link")
         self.folder = self.button("ui.finished.folder", "folder-open")
         self.add(row_of(self.print, self.open, self.folder))
+        self.copy = record.courtesy
+        if self.copy is not None:
+            self._add_copy(self.copy)
+
+    def _add_copy(self, copy: Version) -> None:
+        """The English copy that was made of the same letter."""
+        name = Path(copy.path).name or copy.file
+        self.add(muted(self.t("ui.finished.copy", file=name, n=copy.pages), self.colours))
+        self.open_copy = self.button("ui.finished.copy-open", "external-link")
+        self.folder_of_copy = self.button("ui.finished.copy-folder", "folder-open")
+        for button, wanted in (
+            (self.open_copy, self.copy_wanted),
+            (self.folder_of_copy, self.copy_folder_wanted),
+        ):
+            button.clicked.connect(wanted)
+        self.add(row_of(self.open_copy, self.folder_of_copy))
 
     def _facts(self, version: Version) -> str:
         name = Path(version.path).name or version.file
         pages = self.t("ui.finished.pages", n=version.pages)
-        return f"{name} · {pages} · {size(self.t, version.bytes)}"
+        return f"{name} · {pages} · {size(self.t, version.bytes)} · {self.t('ui.finished.accessible')}"
+
+    def conforms(self, standard: str) -> None:
+        """Name the standards that the file keeps, for those who look for them."""
+        self.facts.setToolTip(self.t("ui.finished.accessible-tip", standard=standard))
 
     def _made(self, record: Record, version: Version) -> str:
         letterhead = version.letterhead_name
@@ -77,69 +103,7 @@ class PdfCard(_Part):
             button.setEnabled(False)
 
 
-class SignedCard(_Part):
-    """*Unterschriebene Fassung ablegen*: the place to drop it, and what came back so far."""
-
-    open_wanted = Signal(str)
-
-    def __init__(self, ui: Ui, version: Version, *, accent: bool) -> None:
-        c = ui.theme.colours
-        super().__init__(ui, fill=mix(c.surface, c.accent_soft, 0.5), border=c.accent, dashed=True)
-        self.add(heading(self.t("ui.finished.signed"), 1.2))
-        for copy in version.signed:
-            facts = self._facts(copy.pages, copy.bytes, copy.at)
-            self._add_copy(copy.file, facts, self._differs(copy.pages, version.pages))
-        self.add(muted(self.t("ui.finished.signed-how"), c))
-        wanted = "ui.finished.signed-another" if version.signed else "ui.finished.signed-choose"
-        self.choose = self.button(wanted, "upload", accent=accent)
-        self.add(row_of(self.choose))
-
-    def _facts(self, pages: int, count: int, at: str) -> str:
-        when = dates.moment(self.t, self.ui.desk.clock, at)
-        sheets = self.t("ui.finished.pages", n=pages)
-        return f"{self.t('ui.finished.signed-at', when=when)} · {sheets} · {size(self.t, count)}"
-
-    def _differs(self, pages: int, final: int) -> str:
-        """What stays to be said of a copy with another number of pages."""
-        return "" if pages == final else self.t("finding.signed.pages-differ", signed=pages, final=final)
-
-    def _add_copy(self, file: str, facts: str, differs: str) -> None:
-        line = Marked(self.ui.icons, self.colours, wrap=True)
-        line.say(f"{facts}. {differs}" if differs else facts, "warn" if differs else "good")
-        button = self.button("ui.finished.signed-open", "external-link")
-        button.setAccessibleName(f"{button.text()}: {facts}")
-        button.setProperty("file", file)
-        button.clicked.connect(self._open)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(line, 1)
-        row.addWidget(button)
-        self.body.addLayout(row)
-
-    def _open(self) -> None:
-        self.open_wanted.emit(self.sender().property("file"))
-
-
-class MailCard(_Part):
-    """*E-Mail vorbereiten*, or plainly *Ohne Unterschrift versenden …*."""
-
-    def __init__(self, ui: Ui, version: Version, *, accent: bool) -> None:
-        super().__init__(ui)
-        signed = bool(version.signed)
-        self.add(heading(self.t("ui.finished.mail"), 1.2))
-        says = "ui.finished.mail-signed" if signed else "ui.finished.mail-unsigned"
-        self.add(muted(self.t(says), self.colours))
-        if version.mails:
-            last = version.mails[-1]
-            when = dates.moment(self.t, self.ui.desk.clock, last.at)
-            key = "ui.finished.mail-made" if last.to else "ui.finished.mail-made-nobody"
-            self.add(muted(self.t(key, when=when, to=last.to), self.colours))
-        wanted = "ui.finished.mail-prepare" if signed else "ui.finished.mail-without"
-        self.prepare = self.button(wanted, "mail", accent=accent)
-        self.add(row_of(self.prepare))
-
-
-class VersionsCard(_Part):
+class VersionsCard(Part):
     """Every Reinschrift of the letter, the newest first."""
 
     open_wanted = Signal(int)
@@ -162,7 +126,7 @@ class VersionsCard(_Part):
         button.setProperty("number", version.number)
         button.clicked.connect(self._open)
         self.add(label)
-        buttons = [button, *(self._signed(name, version.signed[-1].file) for _ in version.signed[-1:])]
+        buttons = [button, *(self._signed(name, version.copies[-1].file) for _ in version.copies[-1:])]
         self.add(row_of(*buttons))
 
     def _signed(self, name: str, file: str) -> Button:
@@ -179,7 +143,7 @@ class VersionsCard(_Part):
         self.signed_wanted.emit(self.sender().property("file"))
 
 
-class HistoryCard(_Part):
+class HistoryCard(Part):
     """*Verlauf*: what happened, newest first."""
 
     def __init__(self, ui: Ui, record: Record) -> None:
@@ -192,6 +156,6 @@ class HistoryCard(_Part):
         self.body.setSpacing(GRID)
 
     def _row(self, entry: Event) -> tuple[str, str]:
-        happened = self.t(f"history.{entry.event}", version=entry.version)
+        happened = event_words(self.t, entry)
         when = dates.moment(self.t, self.ui.desk.clock, entry.at)
         return when, f"{happened} – {entry.remark}" if entry.remark else happened

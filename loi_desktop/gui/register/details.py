@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from loi_desktop.gui import dates
 from loi_desktop.gui.context import Ui
+from loi_desktop.gui.register.events import event_words
 from loi_desktop.gui.register.pagepicture import PagePicture
 from loi_desktop.gui.register.path import Path
 from loi_desktop.gui.theme import GRID, heading, muted
@@ -140,8 +141,7 @@ class Details(Card):
         parts.append(heading(t("ui.home.history"), 1.0))
         for event in reversed(record.history):
             when = dates.moment(t, self._ui.desk.clock, event.at)
-            what = t(f"history.{event.event}", version=event.version)
-            line = muted(t("ui.home.event", when=when, what=what), c)
+            line = muted(t("ui.home.event", when=when, what=event_words(t, event)), c)
             line.setTextFormat(Qt.TextFormat.PlainText)
             parts.append(line)
         return parts

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loi_desktop.errors import LoiError
+from loi_desktop.gui import dates
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.editor.header import Title
 from loi_desktop.gui.page import Page
@@ -19,17 +20,20 @@ from loi_desktop.gui.register import finishedview as view
 from loi_desktop.gui.register.notes import NoteCard
 from loi_desktop.gui.register.pages import Pages
 from loi_desktop.gui.register.pdffile import best_copy
+from loi_desktop.gui.register.signedcopies import SignedCopies
 from loi_desktop.gui.theme import GRID, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button, back_link
 from loi_desktop.gui.widgets.chip import Chip
 from loi_desktop.gui.widgets.scrolling import Scrolling, clear
 from loi_desktop.model.record import Record, Step
-from loi_desktop.services.progress import Returned
+from loi_desktop.services.progress import early_finding
 
 # Below this the cards need the width that the picture would take.
 _PICTURE_FROM = 880
 _LAYOUT_MS = 50
+# A letter that carries data keeps the later standard, and says so in its metadata.
+_DATA_INSIDE = b"<pdfaid:part>3</pdfaid:part>"
 
 
 class FinishedPage(Page):
@@ -44,6 +48,7 @@ class FinishedPage(Page):
         self._pdf: bytes | None = None
         self._printed = False
         self._cards: view.Cards | None = None
+        self._copies = SignedCopies(ui, record_id, self, run=self._run, changed=self._changed)
         self._build()
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -101,7 +106,7 @@ class FinishedPage(Page):
     def accept_files(self, files: Sequence[Path]) -> None:
         """Dropped or pasted: the signed copy."""
         if files and self._record is not None:
-            self._attach(files[0])
+            self._copies.attach(files[0])
 
     def mail(self) -> None:
         """Ctrl+M: prepare the e-mail."""
@@ -169,9 +174,12 @@ class FinishedPage(Page):
         cards.path.opened.connect(self._reveal)
         cards.pdf.print.clicked.connect(self.print_page)
         cards.pdf.open.clicked.connect(partial(self._open_pdf, 0))
-        cards.pdf.folder.clicked.connect(self._show_folder)
-        cards.signed.choose.clicked.connect(self._choose_signed)
+        cards.pdf.folder.clicked.connect(partial(self._show_folder, 0))
+        cards.signed.choose.clicked.connect(self._copies.choose)
+        cards.pdf.copy_wanted.connect(self._open_copy)
+        cards.pdf.copy_folder_wanted.connect(self._show_copy_folder)
         cards.signed.open_wanted.connect(self._open_signed)
+        cards.signed.remove_wanted.connect(self._copies.remove)
         cards.mail.prepare.clicked.connect(self.mail)
         if cards.versions is not None:
             cards.versions.open_wanted.connect(self._open_pdf)
@@ -190,6 +198,8 @@ class FinishedPage(Page):
         if self._record is None:
             return
         self._pdf = pdf
+        if self._cards is not None:
+            self._cards.pdf.conforms("PDF/A-3a" if _DATA_INSIDE in pdf else "PDF/A-2a")
         try:
             self.pages.show_pdf(pdf, self._record.shown.pages)
         except LoiError as error:
@@ -227,29 +237,32 @@ class FinishedPage(Page):
         QTimer.singleShot(_LAYOUT_MS, panel, partial(self._scroll.ensureWidgetVisible, panel))
 
     def _set_step(self, step: Step, day: str, remark: str) -> None:
-        self._run(partial(self.ui.desk.progress.set, self._id, step, day, remark))
+        self._run(partial(self.ui.desk.progress.set, self._id, step, day, remark), self._step_set)
+
+    def _step_set(self, record: Record) -> None:
+        done = record.shown.steps[-1]
+        self._changed(record)
+        early = early_finding(record.shown, done)
+        said = self.t(
+            "ui.finished.step-done", step=self.t(f"step.{done.step}"), day=dates.day(self.t, done.day)
+        )
+        self.ui.frame.say(f"{said} {self.t.finding(early)}" if early else said)
 
     def _take_back(self, step: Step) -> None:
-        self._run(partial(self.ui.desk.progress.take_back, self._id, step))
+        self._run(partial(self.ui.desk.progress.take_back, self._id, step), partial(self._taken_back, step))
 
-    def _choose_signed(self) -> None:
-        title, pattern = self.t("ui.finished.signed-title"), self.t("ui.finished.signed-pattern")
-        file = self.ui.dialogs.open_file(self, title, pattern)
-        if file is not None:
-            self._attach(file)
+    def _taken_back(self, step: Step, record: Record) -> None:
+        self._changed(record)
+        state = self.t(f"state.{record.state}")
+        self.ui.frame.say(self.t("ui.finished.step-undone", step=self.t(f"step.{step}"), state=state))
 
-    def _attach(self, file: Path) -> None:
-        self._run(partial(self.ui.desk.progress.attach_signed, self._id, file), self._attached)
+    def _open_copy(self) -> None:
+        if self._record is not None and self._record.courtesy is not None:
+            self._open_pdf(self._record.courtesy.number)
 
-    def _attached(self, returned: Returned) -> None:
-        latest = returned.record.shown
-        said = [self.t.finding(finding) for finding in returned.findings]
-        if said:
-            said.insert(0, self.t("ui.finished.signed-look"))
-        else:
-            said = [self.t("ui.finished.signed-done", n=latest.signed[-1].pages)]
-        self._changed(returned)
-        self.ui.frame.say(" ".join(said), bad=bool(returned.findings))
+    def _show_copy_folder(self) -> None:
+        if self._record is not None and self._record.courtesy is not None:
+            self._show_folder(self._record.courtesy.number)
 
     def _open_pdf(self, number: int = 0) -> None:
         desk, letter = self.ui.desk, self._id
@@ -259,11 +272,11 @@ class FinishedPage(Page):
 
         self._run(work, _nothing)
 
-    def _show_folder(self) -> None:
+    def _show_folder(self, number: int = 0) -> None:
         desk, letter = self.ui.desk, self._id
 
         def work() -> None:
-            desk.programs.show_in_folder(best_copy(desk, desk.letters.get(letter)))
+            desk.programs.show_in_folder(best_copy(desk, desk.letters.get(letter), number))
 
         self._run(work, _nothing)
 

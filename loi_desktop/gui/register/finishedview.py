@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from loi_desktop.gui import dates
 from loi_desktop.gui.context import Ui
-from loi_desktop.gui.register.cards import HistoryCard, MailCard, PdfCard, SignedCard, VersionsCard, row_of
+from loi_desktop.gui.register.cards import HistoryCard, PdfCard, VersionsCard, row_of
 from loi_desktop.gui.register.notes import NoteCard
+from loi_desktop.gui.register.sending import MailCard, SignedCard
 from loi_desktop.gui.register.steppanel import StepPanel
 from loi_desktop.gui.register.steps import Look, StepFace, Steps
+from loi_desktop.gui.theme import muted
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.model.record import Record, State, Step, Version
@@ -58,8 +60,12 @@ class PathCard(Card):
         self._version = record.shown
         self._panel: StepPanel | None = None
         self.steps = Steps(self._faces(record), ui.icons, ui.theme.colours)
+        for button in self.steps.buttons:
+            if button.face.step:
+                button.setToolTip(ui.texts("ui.finished.step-tip", step=button.face.word))
         self.steps.chosen.connect(self.show_step)
         self.add(self.steps)
+        self.add(muted(ui.texts("ui.finished.step-hint"), ui.theme.colours))
         self.next = self._next_button(accented=accented)
         self.aside = tuple(self._aside_button(step) for step in ASIDE)
         self.add(row_of(*((self.next,) if self.next else ()), *self.aside))
@@ -160,7 +166,7 @@ def build(ui: Ui, record: Record, note: NoteCard, *, printed: bool) -> Cards:
     path = PathCard(ui, record, accented=where == "path")
     pdf = PdfCard(ui, record, version, accent=where == "print")
     signed = SignedCard(ui, version, accent=where == "signed")
-    mail = MailCard(ui, version, accent=where == "mail")
+    mail = MailCard(ui, record, version, accent=where == "mail")
     buttons = {"path": path.next, "print": pdf.print, "signed": signed.choose, "mail": mail.prepare}
     versions = VersionsCard(ui, record) if len(record.versions) > 1 else None
     return Cards(path, pdf, signed, mail, note, versions, HistoryCard(ui, record), buttons.get(where))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -31,7 +30,10 @@ class Station:
 def stations(record: Record) -> tuple[Station, ...]:
     """Every usual step, and of the others those that happened; the latest is *now*."""
     version = record.latest
-    facts = [("state.draft", _local_day(record.created_at)), ("state.final", version.day if version else "")]
+    facts = [
+        ("state.draft", dates.local_day(record.created_at)),
+        ("state.final", version.day if version else ""),
+    ]
     for step in (*_USUAL, *_ASIDE):
         done = version.done(step) if version else None
         if done is not None or step in _USUAL:
@@ -69,8 +71,3 @@ class Path(QWidget):
         for column, label in enumerate((sign, word, day)):
             label.setWordWrap(False)
             grid.addWidget(label, row, column)
-
-
-def _local_day(moment: str) -> str:
-    when = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return when.astimezone().date().isoformat()

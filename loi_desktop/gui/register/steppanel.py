@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from loi_desktop.gui import dates
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.editor.dates import DateInput
 from loi_desktop.gui.theme import GRID, heading
@@ -84,6 +85,10 @@ class StepPanel(Card):
             date.fromisoformat(day)
         except ValueError:
             self.wrong.say(self._t("ui.finished.step-no-day", day=day), "bad")
+            self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if day > self._today:
+            self.wrong.say(self._t("ui.finished.step-future", day=dates.day(self._t, day)), "bad")
             self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.set_wanted.emit(self._step, day, self.remark.text().strip())
