@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from loi_desktop.gui.routes import MAIN
 
@@ -21,6 +22,10 @@ _TO_PAGE = {
     "Ctrl+M": "mail",
     "F6": "switch",
 }
+
+
+# A text field would take some of them for itself: on Linux Ctrl+E is its end of line.
+NOT_FOR_FIELDS = frozenset({"Ctrl+N", "Ctrl+O", *_TO_PAGE})
 
 
 class Shortcuts(QObject):
@@ -46,8 +51,11 @@ class Shortcuts(QObject):
         shortcut.activated.connect(done)
 
     def _escape(self) -> None:
-        """Leave what Enter would confirm: the notice first, then an errand."""
-        if self._window.notice.text:
+        """Leave what Enter would confirm: proposals, then the notice, then an errand."""
+        proposals = QApplication.activePopupWidget()
+        if proposals is not None:
+            proposals.hide()
+        elif self._window.notice.text:
             self._window.notice.clear()
         elif self._window.page.name in ("help", "new"):
             self._window.back()

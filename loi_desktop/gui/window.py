@@ -204,11 +204,11 @@ class MainWindow(QMainWindow):
         """To keys, clicks and files from now on."""
         from loi_desktop.gui.drops import Drops
         from loi_desktop.gui.incoming import Incoming
-        from loi_desktop.gui.shortcuts import Shortcuts
-        from loi_desktop.gui.undo import UndoKeys
+        from loi_desktop.gui.shortcuts import NOT_FOR_FIELDS, Shortcuts
+        from loi_desktop.gui.undo import FieldKeys
         from loi_desktop.gui.watch import Watch
 
-        keys = UndoKeys(self._claims, self._acted)
+        keys = FieldKeys(self._claims, self._acted, NOT_FOR_FIELDS)
         self._watch = Watch({**Drops(self).handlers(), **keys.handlers()}, self)
         incoming = Incoming(self)
         Shortcuts(self, incoming)

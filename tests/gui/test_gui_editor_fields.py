@@ -283,6 +283,45 @@ def test_proposals_do_not_hold_the_tab_key_nor_change_free_text(clerk):
     assert clerk.declaration.partner.name == "ha"
 
 
+def test_a_known_place_is_spelled_right_when_the_field_is_left(clerk):
+    clerk.go("partner.name").clear()
+    letters_of(clerk, "hue")
+    QTest.keyClick(clerk.target("partner.name").completer.popup(), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert clerk.declaration.partner.name == "Huế"
+    assert "mit der Stadt Huế." in clerk.shown()
+    clerk.undo()
+    assert clerk.declaration.partner.name == "hue"
+
+
+def test_a_known_place_is_spelled_right_in_the_reinschrift_too(clerk):
+    line = clerk.go("partner.name")
+    clerk.target("partner.name").completer.popup().hide()
+    clerk.paste(line, "da nang")
+    clerk.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    clerk.settle()
+    QApplication.activeModalWidget().reject()
+    assert clerk.stored.draft.partner.name == "Đà Nẵng"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (760, 400)])
+def test_arrow_down_brings_the_proposals_back_whole_and_inside_the_window(clerk, size):
+    clerk.window.resize(*size)
+    clerk.settle()
+    line = clerk.go("partner.name")
+    letters_of(clerk, "ha")
+    before = offered(clerk)
+    popup = clerk.target("partner.name").completer.popup()
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert offered(clerk) == []
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QApplication.processEvents()
+    assert offered(clerk) == before
+    lower_edge = clerk.window.mapToGlobal(clerk.window.rect().bottomLeft()).y()
+    assert popup.mapToGlobal(popup.rect().bottomLeft()).y() <= lower_edge
+
+
 def test_office_titles_and_kinds_of_towns_are_seen_whole(clerk):
     longest_words = {"signatories.0.office": "Oberbürgermeisterin", "sender.kind": "Kreisfreie Stadt"}
     for path, longest in longest_words.items():

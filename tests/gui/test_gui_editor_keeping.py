@@ -6,7 +6,7 @@ import time
 
 import pytest
 from editing import Typist, text_of
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -203,3 +203,24 @@ def test_ctrl_e_stores_the_letter_and_asks_for_the_reinschrift(clerk, desk):
     assert len(desk.letters.list()) == 1
     dialog.reject()
     assert clerk.window.page is clerk.page
+
+
+class TakesTheKey(QObject):
+    """As fields on Linux are: Ctrl+E is their end of line."""
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt calls it so
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_E:
+            event.accept()
+            return True
+        return False
+
+
+@pytest.mark.parametrize("path", ["our_reference", "experience"])
+def test_ctrl_e_works_in_every_field_also_where_fields_know_that_key(clerk, path):
+    field, greedy = clerk.go(path), TakesTheKey()
+    field.installEventFilter(greedy)
+    clerk.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    clerk.settle()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.reject()

@@ -236,6 +236,11 @@ class Form(QScrollArea):
         else:
             self.folds["call"].button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def finish(self) -> None:
+        """The clerk leaves the form: what was typed is whole."""
+        for target in self._all_targets():
+            target.finish()
+
     def place_of(self, path: str) -> Target | None:
         """The place of a field: itself, else what it is part of, else its first part."""
         targets = self._all_targets()
@@ -248,7 +253,7 @@ class Form(QScrollArea):
         self._fold_of(target).set_open(True)
         target.focus_here()
         # once more when the section that was just opened has its height
-        QTimer.singleShot(_SETTLED_MS, target, lambda: self.ensureWidgetVisible(target, GRID, 6 * GRID))
+        QTimer.singleShot(_SETTLED_MS, target, lambda: self._bring(target, max(6 * GRID, target.room)))
 
     def _fold_of(self, target: QWidget) -> Fold:
         above = target.parentWidget()
@@ -275,11 +280,21 @@ class Form(QScrollArea):
         if now is None or not self.isAncestorOf(now):
             return
         self._last_focus = ref(now)
-        self._tell_use(now)
-        self.ensureWidgetVisible(now, GRID, 2 * GRID)
+        place = self._place_around(now)
+        self.in_use.emit(place.marks if place else "")
+        self._bring(now, place.room if place else 2 * GRID)
+
+    def _bring(self, widget: QWidget, room: int) -> None:
+        """Into sight, with `room` above and below as far as there is any."""
+        spare = (self.viewport().height() - widget.height()) // 2
+        self.ensureWidgetVisible(widget, GRID, max(0, min(room, spare)))
 
     def _tell_use(self, now: QWidget) -> None:
+        place = self._place_around(now)
+        self.in_use.emit(place.marks if place else "")
+
+    def _place_around(self, now: QWidget) -> Target | None:
         place: QWidget | None = now
         while place is not None and not isinstance(place, Target):
             place = place.parentWidget()
-        self.in_use.emit(place.marks if isinstance(place, Target) else "")
+        return place

@@ -116,6 +116,7 @@ class EditorPage(Page):
 
     def leave(self) -> bool:
         """Another page comes, unless what was typed could not be stored."""
+        self.form.finish()
         error = None if self.controller.is_kept else self.controller.keep_now()
         if error is None or self._exported is self.controller.declaration:
             return True
@@ -139,6 +140,7 @@ class EditorPage(Page):
         """Reinschrift erstellen."""
         from loi_desktop.gui.final.dialog import FinalDialog
 
+        self.form.finish()
         error = self.controller.keep_now(even_new=True)
         if error is not None:
             self._was_not_kept(error)

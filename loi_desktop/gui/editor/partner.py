@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QMenu
 
 from loi_desktop.gui.editor.edits import replace
@@ -19,7 +19,9 @@ from loi_desktop.model.normal import unaccented
 
 _NAME = Qt.ItemDataRole.UserRole
 _FOLDED = Qt.ItemDataRole.UserRole + 1
-_MOST_SHOWN = 8
+_MOST_SHOWN, _LEAST_SHOWN = 8, 3
+# For the proposals below the line, logical pixels.
+_ROOM = 24 * GRID
 
 
 class PlaceCompleter(QCompleter):
@@ -58,6 +60,9 @@ class PartnerLine(Target):
         self.input = LineInput(tools.keys)
         self.input.name(self.t("ui.field.partner.name"))
         self.input.edited.connect(self._typed)
+        self.input.line.editingFinished.connect(self.finish)
+        self.input.line.installEventFilter(self)
+        self.room = _ROOM
         label = QLabel(self.t("ui.field.partner.name"))
         label.setBuddy(self.input.line)
         self.button = Button(self.t("ui.editor.proposals"))
@@ -92,12 +97,38 @@ class PartnerLine(Target):
         self.completer.activated.connect(self._taken)
         self.input.line.setCompleter(self.completer)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down brings the proposals back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if event.key() == Qt.Key.Key_Down and plain:
+                self._fit_list()
+                self.completer.setCompletionPrefix(self.input.line.text())
+                self.completer.complete()
+                return True
+        return False
+
+    def _fit_list(self) -> None:
+        """Whole rows only, above the window's lower edge."""
+        line = self.input.line
+        below = self.window().height() - line.mapTo(self.window(), line.rect().bottomLeft()).y()
+        popup = self.completer.popup()
+        row = max(1, popup.sizeHintForRow(0) if popup else 0)
+        self.completer.setMaxVisibleItems(min(_MOST_SHOWN, max(_LEAST_SHOWN, (below - GRID) // row)))
+
     def show_in(self, declaration: Declaration) -> None:
         """Show the partner's name."""
         self.input.show_value(declaration.partner.name)
 
     def _typed(self, text: str, typed: bool) -> None:
+        self._fit_list()
         self._change(text, "partner.name")
+
+    def finish(self) -> None:
+        """*hue* was left: the place is written as it is spelled; undo takes it back."""
+        known = self._places.get(unaccented(self.input.line.text()))
+        if known is not None and known.name != self.input.line.text():
+            self._change(known.name)
 
     def _looked_at(self, name: str) -> None:
         # Qt writes it into the line already; the letter must say the same

@@ -45,7 +45,8 @@ class Tools:
 class Target(QWidget):
     """A place in the form that a finding, or a click on the page, can lead to.
 
-    `path` is the field's path; `marks` the path that the page knows it by.
+    `path` is the field's path; `marks` the path that the page knows it by; `room` how much
+    of the form is to be seen above and below it while it is in use, in logical pixels.
     """
 
     def __init__(self, tools: Tools, path: str) -> None:
@@ -54,6 +55,7 @@ class Target(QWidget):
         self.t = tools.ui.texts
         self.path = path
         self.marks = path
+        self.room = 2 * GRID
         self.entry: QWidget = self
         self.message = Marked(tools.ui.icons, tools.ui.theme.colours, wrap=True)
         self.column = QVBoxLayout(self)
@@ -66,6 +68,9 @@ class Target(QWidget):
         lines = [f"{self.t('severity.' + f.severity)}: {self.t.finding(f)}" for f in ordered]
         kind = "bad" if ordered and ordered[0].severity == "error" else "warn"
         self.message.say("\n".join(lines), kind if lines else "muted")
+
+    def finish(self) -> None:
+        """The clerk goes on elsewhere: what was typed is whole."""
 
     def focus_here(self) -> None:
         """Take the keyboard."""
