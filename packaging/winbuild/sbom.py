@@ -95,21 +95,22 @@ _PACKAGES = {
 }
 
 
-def owner(name: str, folder: Path) -> str:
+def owner(name: str, known: list[Part]) -> str:
     """The part or package that a program file belongs to; '' where nobody has named it."""
     inner = name.removeprefix("_internal/")
     for pattern, package in _PACKAGES.items():
         if re.match(pattern, inner):
             return package
-    return next((part.name for part in parts(folder) if part.files and re.fullmatch(part.files, inner)), "")
+    return next((part.name for part in known if part.files and re.fullmatch(part.files, inner)), "")
 
 
 def write(folder: Path, target: Path, version: str) -> None:
     """The bill of the frozen `folder`.  Stops where a file or a licence is unknown."""
     files = [file for file in sorted(folder.rglob("*")) if file.suffix in {".exe", ".dll", ".pyd"}]
     owned: dict[str, list[Path]] = {}
+    known = parts(folder)
     for file in files:
-        owned.setdefault(owner(file.relative_to(folder).as_posix(), folder), []).append(file)
+        owned.setdefault(owner(file.relative_to(folder).as_posix(), known), []).append(file)
     if "" in owned:
         raise RoomError(f"nobody has named these files: {[file.name for file in owned['']]}")
     packages = wheels.shipped()
@@ -117,9 +118,7 @@ def write(folder: Path, target: Path, version: str) -> None:
     if strange:
         raise RoomError(f"unknown licences: {', '.join(strange)}")
     components = [_package(name, owned.get(name, []), folder) for name in packages]
-    components += [
-        _part(part, owned.get(part.name, []), folder) for part in parts(folder) if part.name != NAME
-    ]
+    components += [_part(part, owned.get(part.name, []), folder) for part in known if part.name != NAME]
     bill = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
