@@ -108,6 +108,19 @@ def safe_address(text: str) -> str:
     return whole
 
 
+def readable_address(text: str) -> str:
+    """The one address in `text` for people: *info@münster.example*, also where it was typed
+    as IDNA.  Raises as `safe_address`.
+    """
+    import idna
+
+    local, _, domain = safe_address(text).rpartition("@")
+    try:
+        return f"{local}@{idna.decode(domain)}"
+    except idna.IDNAError:  # `uts46` took more than the strict way back
+        return f"{local}@{domain}"
+
+
 def build(mail: Mail) -> bytes:
     """The draft as bytes: pure ASCII, CRLF, the same for the same mail.
 

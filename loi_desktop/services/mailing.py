@@ -207,11 +207,11 @@ def _attached(outgoing: Outgoing) -> tuple[tuple[str, bytes], ...]:
 
 
 def _recipient(typed: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """The address as the message needs it; without a usable one the clerk fills it in later."""
+    """The address as people read it; without a usable one the clerk fills it in later."""
     if not typed.strip():
         return (), (Finding("mail.no-recipient", "notice", "recipient.email"),)
     try:
-        return (eml.safe_address(typed),), ()
+        return (eml.readable_address(typed),), ()
     except InputError as error:
         return (), (Finding("mail.address-unusable", "notice", "recipient.email", error.data),)
 

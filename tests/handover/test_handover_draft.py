@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loi_desktop.errors import InputError
-from loi_desktop.handover.draft import Mail, ascii_name, build, safe_address, size_finding
+from loi_desktop.handover.draft import Mail, ascii_name, build, readable_address, safe_address, size_finding
 from loi_desktop.model.normal import many_lines, one_line
 
 PDF = b"%PDF-1.7\n\x00\xff\r\nx" * 300
@@ -131,6 +131,11 @@ def test_every_byte_of_the_file_arrives(content):
 )
 def test_addresses_that_can_be_written_to(typed, written):
     assert safe_address(typed) == written
+
+
+@pytest.mark.parametrize("typed", ["info@Gemeinde-Köln.example", "info@xn--gemeinde-kln-ejb.example"])
+def test_people_read_the_domain_as_it_is_spelled(typed):
+    assert readable_address(typed) == "info@gemeinde-köln.example"
 
 
 @pytest.mark.parametrize(

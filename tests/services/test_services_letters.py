@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from loi_desktop.errors import InputError, OutputError, UsageError
-from loi_desktop.model.declaration import Block, BlockText
+from loi_desktop.model.declaration import Block, BlockText, Council, LetterDate
 from loi_desktop.model.text import from_plain
 from loi_desktop.services.exports import Order
 
@@ -108,6 +108,35 @@ def test_a_letter_serves_as_a_pattern_for_the_next(desk, final):
     assert copy.state == "draft"
     assert copy.current.partner == final.current.partner
     assert copy.current.our_reference == ""
+
+
+def test_a_pattern_leaves_behind_what_belongs_to_the_old_letter(desk, letter, change):
+    decided = Council("agreed", "Der Rat", "2026-03-05", "17/0815")
+    old = change(
+        letter.current,
+        council=decided,
+        your_reference="AZ 7",
+        your_message="2026-01-02",
+        date=LetterDate("fixed", "2026-03-06"),
+        enclosures=("Beschluss",),
+    )
+    stored = desk.letters.save_draft(letter, old)
+    copy = desk.letters.duplicate(stored.id).current
+
+    assert copy.council == Council(body="Der Rat")
+    assert (copy.your_reference, copy.your_message, copy.date) == ("", "", LetterDate())
+    assert copy.enclosures == ("Beschluss",)
+
+
+def test_a_version_that_was_sent_is_not_forgotten_over_the_next(desk, final, tmp_path):
+    assert desk.letters.list()[0].sent_before == 0
+    desk.progress.set(final.id, "sent")
+    assert desk.letters.list()[0].sent_before == 0
+    desk.letters.next_draft(final.id)
+    desk.exports.reinschrift(final.id, Order(tmp_path / "Zweite.pdf"))
+    assert (desk.letters.list()[0].state, desk.letters.list()[0].sent_before) == ("final", 1)
+    desk.progress.set(final.id, "sent")
+    assert desk.letters.list()[0].sent_before == 0
 
 
 def test_a_new_version_begins_beside_the_old_one(desk, final, change):
@@ -299,6 +328,22 @@ def test_an_address_that_no_mail_can_have_leaves_the_draft_without_recipient(des
 
     assert outgoing.to == ""
     assert "mail.address-unusable" in {f.code for f in outgoing.findings}
+
+
+def test_a_domain_with_umlauts_is_shown_as_it_is_read_and_sent_as_mail_needs_it(
+    desk, letter, change, tmp_path
+):
+    typed = change(
+        letter.current, recipient=change(letter.current.recipient, email="info@lag-münster.example")
+    )
+    record = desk.letters.save_draft(letter, typed)
+    record = desk.exports.reinschrift(record.id, Order(tmp_path / "Brief.pdf")).record
+    prepared = desk.mailing.prepare(record.id, tmp_path / "Brief.eml")
+
+    assert prepared.outgoing.to == "info@lag-münster.example"
+    assert prepared.record.latest.mails[-1].to == "info@lag-münster.example"
+    sent = BytesParser(policy=policy.default).parsebytes((tmp_path / "Brief.eml").read_bytes())
+    assert sent["To"] == "info@xn--lag-mnster-eeb.example"
 
 
 def test_a_draft_never_overwrites_a_file_that_is_not_its_own(desk, final, tmp_path):
