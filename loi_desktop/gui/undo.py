@@ -59,8 +59,11 @@ class FieldKeys:
         return (redo or event.matches(QKeySequence.StandardKey.Undo)) and self._claimed(redo)
 
     def _typed(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, _FIELDS) and isinstance(event, QKeyEvent) and event.text().isprintable():
-            self._acted()
+        # Ctrl alone comes as a key without text: the Z that may follow is no next action
+        if isinstance(watched, _FIELDS) and isinstance(event, QKeyEvent):
+            text = event.text()
+            if text and text.isprintable():
+                self._acted()
         return False
 
     def _clicked(self, watched: QObject, event: QEvent) -> bool:

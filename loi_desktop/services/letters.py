@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from loi_desktop.errors import ConflictError, InputError
-from loi_desktop.model.declaration import CallRef, Declaration, LetterDate
+from loi_desktop.model.declaration import CallRef, Council, Declaration, LetterDate
 from loi_desktop.model.normal import many_lines, normalise
 from loi_desktop.model.profile import Profile
 from loi_desktop.model.record import Event, Record, State
@@ -41,13 +41,15 @@ _SHOWN: dict[Filter, frozenset[State]] = {
 
 class Summary(Struct, frozen=True):
     """A line of the list.  `title`: what tells it from others of its call, if anything does;
-    `in_work`: a next version is being written beside the newest.
+    `in_work`: a next version is being written beside the newest; `sent_before`: the number of
+    the last version that was sent where that is not the newest, else 0.
     """
 
     id: str
     number: str
     state: State
     in_work: bool
+    sent_before: int
     call: str
     title: str
     partner: str
@@ -132,9 +134,9 @@ class Letters:
         records = self._register.find(words) if words.strip() else self._register.all()
         return tuple(self.summary(r) for r in records if _fits(r, shown))
 
-    def counts(self) -> dict[Filter, int]:
-        """How many letters each filter shows."""
-        records = self._register.all()
+    def counts(self, words: str = "") -> dict[Filter, int]:
+        """How many letters each filter shows, of those in which every word occurs."""
+        records = self._register.find(words) if words.strip() else self._register.all()
         filters: tuple[Filter, ...] = ("all", "drafts", "to_sign", "to_send", "sent", "done", "trash")
         return {f: sum(_fits(r, f) for r in records) for f in filters}
 
@@ -159,6 +161,7 @@ class Letters:
             id=record.id,
             number=record.number,
             state=record.state,
+            sent_before=_sent_before(record),
             in_work=record.draft is not None and bool(record.versions),
             call=call.title.de if call else current.call.id,
             title=own_title(current, call),
@@ -172,9 +175,18 @@ class Letters:
         )
 
     def duplicate(self, ref: str) -> Record:
-        """A new draft with the texts of another letter (Als Vorlage verwenden)."""
+        """A new draft with the texts of another letter (Als Vorlage verwenden), without what
+        belongs to that one alone: its date, the reference signs, what the council has decided.
+        """
         current = self._register.get(ref).current
-        fresh = msgspec.structs.replace(current, date=LetterDate(), our_reference="", your_message="")
+        fresh = msgspec.structs.replace(
+            current,
+            date=LetterDate(),
+            our_reference="",
+            your_reference="",
+            your_message="",
+            council=Council(body=current.council.body),
+        )
         return self._register.add(self.start(fresh, "from-letter"))
 
     def next_draft(self, ref: str) -> Record:
@@ -267,6 +279,12 @@ def _fits(record: Record, shown: Filter) -> bool:
     if shown == "drafts":
         return record.draft is not None
     return shown == "all" or record.state in _SHOWN[shown]
+
+
+def _sent_before(record: Record) -> int:
+    if record.latest is None or record.latest.done("sent"):
+        return 0
+    return max((v.number for v in record.versions if v is not record.latest and v.done("sent")), default=0)
 
 
 def _was_sent(record: Record) -> bool:

@@ -6,6 +6,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from gui_samples import GENERAL, full_register, letter
 from PySide6.QtCore import Qt
@@ -154,10 +155,14 @@ def test_enter_opens_a_draft_for_writing_and_a_finished_letter_on_its_page(busy)
 
 
 def test_a_letter_is_doubled_as_a_template(busy, desk, qtbot):
+    draft = desk.letters.get(busy.page._table.current_id)
+    desk.letters.save_draft(draft, msgspec.structs.replace(draft.current, enclosures=("Beschluss",)))
     qtbot.mouseClick(button(busy, "Als Vorlage verwenden"), Qt.MouseButton.LeftButton)
     assert busy.page.name == "editor"
     assert desk.letters.counts()["drafts"] == 3
     assert "neuer Entwurf" in busy.notice.text
+    assert "Beschluss des alten Schreibens sind nicht übernommen" in busy.notice.text
+    assert "Die Anlagen sind übernommen; bitte sehen Sie nach" in busy.notice.text
 
 
 def test_a_letter_thrown_away_comes_back_with_ctrl_z(busy, desk):
@@ -168,6 +173,56 @@ def test_a_letter_thrown_away_comes_back_with_ctrl_z(busy, desk):
     QTest.keyClick(busy.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(rows(busy)) == 6
     assert desk.letters.counts()["trash"] == 0
+
+
+def test_the_offer_stays_while_the_cursor_is_in_the_search(busy, desk, qtbot):
+    busy.page.search()
+    field = busy.focusWidget()
+    qtbot.mouseClick(button(busy, "In den Papierkorb"), Qt.MouseButton.LeftButton)
+    field.setFocus()
+    QTest.keyPress(field, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)  # as a keyboard sends it
+    QTest.qWait(20)
+    assert "Papierkorb" in busy.notice.text
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.letters.counts()["trash"] == 0
+    qtbot.mouseClick(button(busy, "In den Papierkorb"), Qt.MouseButton.LeftButton)
+    field.setFocus()
+    qtbot.mouseClick(button(busy, "Rückgängig (Strg+Z)"), Qt.MouseButton.LeftButton)
+    assert desk.letters.counts()["trash"] == 0
+
+
+def test_what_a_filter_hides_is_named_and_found(busy, desk, qtbot):
+    busy.page._filters.choose("sent")
+    busy.page.search()
+    QTest.keyClicks(busy.focusWidget(), "hue")
+    words = "Unter „Versendet“ enthält kein Schreiben „hue“. Treffer gibt es hier: Zur Unterschrift 1."
+    assert words in said(busy.page)
+    qtbot.mouseClick(button(busy, "In allen suchen"), Qt.MouseButton.LeftButton)
+    assert [row[2] for row in rows(busy)] == ["Huế"]
+    desk.letters.trash(busy.page._table.current_id)
+    busy.page.refresh()
+    assert any("Treffer gibt es hier: Papierkorb 1." in text for text in said(busy.page))
+    qtbot.mouseClick(button(busy, "Im Papierkorb suchen"), Qt.MouseButton.LeftButton)
+    assert [row[2] for row in rows(busy)] == ["Huế"]
+
+
+def test_the_bin_says_how_long_letters_stay(busy, qtbot):
+    hint = "Was nie versendet wurde, löscht das Programm nach 30 Tagen im Papierkorb."
+    assert not any(text.startswith(hint) for text in said(busy.page))
+    qtbot.mouseClick(button(busy, "In den Papierkorb"), Qt.MouseButton.LeftButton)
+    busy.page._filters.choose("trash")
+    assert any(text.startswith(hint) for text in said(busy.page))
+
+
+def test_the_list_says_that_an_older_version_was_sent(busy, desk, tmp_path):
+    line = desk.letters.list("sent")[0]
+    desk.letters.next_draft(line.id)
+    desk.exports.reinschrift(line.id, Order(tmp_path / "zwei.pdf"))
+    busy.page.refresh()
+    busy.page._table.choose(line.id)
+    index = busy.page._table.currentIndex()
+    assert index.siblingAtColumn(0).data(SECOND_LINE) == "Fassung 1 versendet"
+    assert "Fassung 1 wurde am 11.04.2026 versendet." in said(busy.page._details)
 
 
 def test_the_bin_gives_back_or_deletes_for_good_after_asking(busy, desk, dialogs, qtbot):
@@ -298,7 +353,7 @@ def test_a_list_that_lies_in_the_bin_leads_there(window, desk, qtbot):
     desk.letters.trash(stored.id)
     window.page.refresh()
     assert "Alle Schreiben liegen im Papierkorb. Dort können Sie sie zurückholen." in said(window.page)
-    assert not window.page._all.isVisible()
+    assert not window.page._nothing.all.isVisible()
     assert button(window, "Neues Schreiben").isEnabled()
     qtbot.mouseClick(button(window, "Papierkorb ansehen"), Qt.MouseButton.LeftButton)
     assert [row[2] for row in rows(window)] == ["Huế"]
@@ -308,6 +363,6 @@ def test_a_filter_that_leaves_nothing_leads_to_all(window, desk, qtbot):
     letter(desk, "Huế")
     window.page.refresh()
     qtbot.mouseClick(pills(window)["Versendet 0"], Qt.MouseButton.LeftButton)
-    assert not window.page._bin.isVisible()
+    assert not window.page._nothing.bin.isVisible()
     qtbot.mouseClick(button(window, "Alle Schreiben zeigen"), Qt.MouseButton.LeftButton)
     assert len(rows(window)) == 1

@@ -67,7 +67,7 @@ class Details(Card):
         self._shown = (line, record.revision)
         _fill(self._upper, self._head(line))
         _fill(self._actions, [self._buttons(line, record)])
-        _fill(self._lower, self._story(record))
+        _fill(self._lower, self._story(line, record))
         self._show_parts()
         if not self._compact:
             self._picture.show_record(record)
@@ -133,17 +133,21 @@ class Details(Card):
             flow.addWidget(button)
         return row
 
-    def _story(self, record: Record) -> list[QWidget]:
+    def _story(self, line: Summary, record: Record) -> list[QWidget]:
         t, c = self._ui.texts, self._ui.theme.colours
         parts: list[QWidget] = [heading(t("ui.home.path"), 1.0), Path(self._ui, record)]
         if record.draft is not None and record.versions:
             parts.append(muted(t("ui.home.in-work-long"), c))
+        sent = record.versions[line.sent_before - 1].done("sent") if line.sent_before else None
+        if sent is not None:
+            day = dates.day(t, sent.day)
+            parts.append(muted(t("ui.home.sent-before-long", n=line.sent_before, day=day), c))
         parts.append(heading(t("ui.home.history"), 1.0))
         for event in reversed(record.history):
             when = dates.moment(t, self._ui.desk.clock, event.at)
-            line = muted(t("ui.home.event", when=when, what=event_words(t, event)), c)
-            line.setTextFormat(Qt.TextFormat.PlainText)
-            parts.append(line)
+            entry = muted(t("ui.home.event", when=when, what=event_words(t, event)), c)
+            entry.setTextFormat(Qt.TextFormat.PlainText)
+            parts.append(entry)
         return parts
 
     def _ask(self) -> None:

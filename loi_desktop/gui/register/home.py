@@ -13,14 +13,14 @@ from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.page import Page
 from loi_desktop.gui.register.details import Details
-from loi_desktop.gui.register.empty import Empty
+from loi_desktop.gui.register.empty import Empty, Nothing
 from loi_desktop.gui.register.example import show_example
 from loi_desktop.gui.register.filters import Filters
 from loi_desktop.gui.register.table import LettersModel, LettersTable
-from loi_desktop.gui.theme import GRID, primary
+from loi_desktop.gui.theme import GRID, muted, primary
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
-from loi_desktop.services.letters import Summary
+from loi_desktop.services.letters import TRASH_DAYS, Filter, Summary
 
 # What another window or a console has written is shown within two seconds.
 _LOOK_EVERY_MS = 1500
@@ -38,7 +38,6 @@ class HomePage(Page):
     def __init__(self, ui: Ui) -> None:
         super().__init__(ui)
         self._seen: object = None
-        self._all_in_bin = False
         self._wanted_id = ""
         self._build()
         self._connect()
@@ -54,7 +53,7 @@ class HomePage(Page):
             self._show_trouble(self.t.error(error))
             return
         self._filters.count(counts)
-        self._all_in_bin = not counts["all"] and bool(counts["trash"]) and self._filters.current != "trash"
+        self._bin_hint.setVisible(self._filters.current == "trash" and bool(lines))
         self._fill(lines, empty=not counts["all"] and not counts["trash"])
         self.ui.frame.status(self.t("ui.home.count", n=len(lines)) if lines else "")
         self._watch.start()
@@ -116,6 +115,9 @@ class HomePage(Page):
         self._filters = Filters(self.ui)
         self.head.insertWidget(1, self._filters.field)
         self.body.addWidget(self._filters)
+        self._bin_hint = muted(t("ui.home.bin-hint", n=TRASH_DAYS), self.ui.theme.colours)
+        self._bin_hint.hide()
+        self.body.addWidget(self._bin_hint)
         self._model = LettersModel(self.ui)
         self._table = LettersTable(self.ui, self._model)
         self._details = Details(self.ui)
@@ -123,7 +125,8 @@ class HomePage(Page):
         self._list = self._framed(self._table)
         self._places.addWidget(self._list)
         self._places.addWidget(self._build_empty())
-        self._places.addWidget(self._build_nothing())
+        self._nothing = Nothing(self.ui)
+        self._places.addWidget(self._nothing)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(2 * GRID)
         self._beside.addWidget(self._places, 1)
@@ -144,12 +147,6 @@ class HomePage(Page):
         self._empty.words.setText(self.t("ui.home.empty"))
         return self._empty
 
-    def _build_nothing(self) -> Empty:
-        self._all = Button(self.t("ui.home.show-all"))
-        self._bin = Button(self.t("ui.home.show-bin"))
-        self._nothing = Empty(self.ui, "search", (self._all, self._bin))
-        return self._nothing
-
     def _connect(self) -> None:
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_EVERY_MS)
@@ -157,8 +154,8 @@ class HomePage(Page):
         for button in (self._new, self._begin):
             button.clicked.connect(self._go_new)
         self._example.clicked.connect(self._go_example)
-        self._all.clicked.connect(self._show_all)
-        self._bin.clicked.connect(self._show_bin)
+        self._nothing.show_wanted.connect(self._show_filter)
+        self._nothing.search_wanted.connect(self._search_in)
         self._search.textChanged.connect(self.refresh)
         self._filters.chosen.connect(self.refresh)
         self._table.chosen.connect(self._show_details)
@@ -179,9 +176,8 @@ class HomePage(Page):
         for part in (self._search, self._filters.shown, self._new):
             part.setVisible(not empty)
         if not lines:
-            self._nothing.words.setText(self._nothing_words())
-            self._all.setVisible(not self._all_in_bin)
-            self._bin.setVisible(self._all_in_bin)
+            words = self._search.text().strip()
+            self._nothing.explain(self._filters.current, words, self.ui.desk.letters.counts(words))
             self._place(self._empty if empty else self._nothing)
             self._details.clear()
             return
@@ -192,28 +188,19 @@ class HomePage(Page):
     def _place(self, widget: QWidget) -> None:
         self._places.setCurrentWidget(widget)
 
-    def _nothing_words(self) -> str:
-        if self._all_in_bin:
-            return self.t("ui.home.nothing-left")
-        if self._search.text().strip():
-            return self.t("ui.home.nothing-found", words=self._search.text().strip())
-        return self.t(f"ui.home.nothing-{'trash' if self._filters.current == 'trash' else 'here'}")
-
     def _show_trouble(self, words: str) -> None:
-        for part in (self._search, self._filters.shown, self._new, self._all, self._bin):
+        for part in (self._search, self._filters.shown, self._new):
             part.hide()
-        self._nothing.words.setText(words)
+        self._nothing.trouble(words)
         self._place(self._nothing)
         self._details.clear()
 
-    def _show_all(self) -> None:
+    def _show_filter(self, name: Filter) -> None:
         self._search.clear()
-        self._filters.choose("all")
-        self._table.setFocus()
+        self._search_in(name)
 
-    def _show_bin(self) -> None:
-        self._search.clear()
-        self._filters.choose("trash")
+    def _search_in(self, name: Filter) -> None:
+        self._filters.choose(name)
         self._table.setFocus()
 
     def _show_details(self, record_id: str) -> None:
@@ -259,7 +246,9 @@ class HomePage(Page):
             self.ui.frame.say(self.t.error(error), bad=True)
             return
         self.ui.frame.edit(record)
-        self.ui.frame.say(self.t("ui.home.copied"))
+        # what may no longer fit is named: it came along, or it did not
+        enclosed = [self.t("ui.home.copied-enclosures")] if record.current.enclosures else []
+        self.ui.frame.say(" ".join([self.t("ui.home.copied"), *enclosed]))
 
     def _trash(self, record_id: str) -> None:
         line = self._model.lines[self._model.row_of(record_id)]

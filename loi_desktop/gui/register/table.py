@@ -106,7 +106,9 @@ class LettersModel(QAbstractTableModel):
 
     def _second(self, line: Summary, column: int) -> str:
         if column == STATE:
-            return self._t("ui.home.in-work") if line.in_work else ""
+            if line.in_work:
+                return self._t("ui.home.in-work")
+            return self._t("ui.home.sent-before", n=line.sent_before) if line.sent_before else ""
         return facts(self._t, self._clock, line) if column == CALL else ""
 
     def _spoken(self, line: Summary, column: int) -> str:
