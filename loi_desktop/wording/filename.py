@@ -11,7 +11,7 @@ from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.normal import one_line
 from loi_desktop.wording.address import letter_day
 
-PARTS = ("Aktenzeichen", "Kommune", "Datum", "Aufruf", "Partner", "Nummer")
+PARTS = ("Aktenzeichen", "Kommune", "Datum", "Aufruf", "Vorhaben", "Partner", "Nummer")
 """What a pattern may hold in braces."""
 
 MAX_CHARACTERS = 150
@@ -19,6 +19,10 @@ MAX_BYTES = 200
 """Linux counts 255 bytes a name, and Vietnamese letters have three; room is left for
 `.pdf`, a number and a temporary suffix."""
 
+MAX_PROJECT = 40
+"""Characters of a project in a name: enough to know it by."""
+
+_QUOTES = re.compile(r"[\"„“”»«‚‘’›‹]")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u2044\u2215]")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _FALLBACK = "LoI"
@@ -31,7 +35,7 @@ def file_name(pattern: str, declaration: Declaration, call: Call, today: date, v
     """The name without `.pdf` that `pattern` makes; parts without a value leave no trace.
 
     `{Datum}` is the letter's date (ISO; `today` where it is left open), `{Nummer}` the
-    version's number.
+    version's number, `{Vorhaben}` what the call's first filled field names, shortened.
     """
     day = letter_day(declaration, today) or today
     values = {
@@ -39,6 +43,7 @@ def file_name(pattern: str, declaration: Declaration, call: Call, today: date, v
         "Kommune": declaration.sender.name,
         "Datum": day.isoformat(),
         "Aufruf": call.title.de,
+        "Vorhaben": _project(declaration, call),
         "Partner": declaration.partner.name,
         "Nummer": str(version),
     }
@@ -46,6 +51,15 @@ def file_name(pattern: str, declaration: Declaration, call: Call, today: date, v
     # A part without a value takes the signs around it along, but for one.
     name = re.sub(rf"[{_SIGNS}]*{_GONE}[{_SIGNS}{_GONE}]*", lambda match: match[0].strip(_GONE)[:1], name)
     return _safe(name)
+
+
+def _project(declaration: Declaration, call: Call) -> str:
+    """The first line of the first fact, without quotation marks, whole words up to a length."""
+    facts = (declaration.facts.get(fact.id, "").strip() for fact in call.facts)
+    line = _QUOTES.sub("", next(filter(None, facts), "").partition("\n")[0])
+    if len(line) <= MAX_PROJECT:
+        return line
+    return line[: MAX_PROJECT + 1].rpartition(" ")[0] or line[:MAX_PROJECT]
 
 
 def _part(text: str) -> str:

@@ -29,6 +29,7 @@ _SENTENCE_END = re.compile(r"[.!?][”“’\"')\]]* +(?=[^a-zäöüß]|$)")
 _ABBREVIATED = frozenset(
     {"bzw", "ca", "usw", "vgl", "inkl", "ggf", "evtl", "str", "nr", "abs", "art", "dr", "prof"}
 )
+_QUOTES = frozenset('"„“”»«›‹')
 _LOOK_BACK = 20
 """Characters before the mark that are looked at; more than the longest abbreviation."""
 
@@ -100,11 +101,13 @@ def _is_abbreviation(before: str) -> bool:
 def _sentence(runs: Runs, now: Situation, start: Start) -> Runs:
     """The sentence filled in; nothing when one of its placeholders has nothing to say."""
     done: list[Run] = []
-    for run in runs:
+    for place, run in enumerate(runs):
         if not run.placeholder:
             done.append(run)
             continue
         found = value(run.placeholder, now)
+        if found is not None and _is_quoted(runs, place):
+            found = _unquoted(found)
         if found is None:
             done.append(msgspec.structs.replace(run, text=f"{{{run.placeholder}}}", placeholder=""))
         elif not found.lines:
@@ -113,6 +116,24 @@ def _sentence(runs: Runs, now: Situation, start: Start) -> Runs:
             opens = start == "upper" and not any(r.text.strip() for r in done)
             done.extend(_filled(run, found, capital=opens and found.grammar))
     return tuple(done)
+
+
+def _is_quoted(runs: Runs, place: int) -> bool:
+    """Whether the text has quotation marks of its own around the placeholder."""
+    before = runs[place - 1].text[-1:] if place else ""
+    after = runs[place + 1].text[:1] if place + 1 < len(runs) else ""
+    return before in _QUOTES and after in _QUOTES and bool(before and after)
+
+
+def _unquoted(found: Value) -> Value:
+    """Without the marks that the clerk has typed around the whole."""
+    if len(found.lines) != 1 or len(found.lines[0]) != 1:
+        return found
+    (run,) = found.lines[0]
+    inside = run.text[1:-1]
+    if run.text[:1] not in _QUOTES or run.text[-1:] not in _QUOTES or _QUOTES & set(inside) or not inside:
+        return found
+    return msgspec.structs.replace(found, lines=((msgspec.structs.replace(run, text=inside.strip()),),))
 
 
 def _filled(place: Run, found: Value, *, capital: bool) -> list[Run]:

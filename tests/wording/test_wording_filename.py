@@ -17,6 +17,13 @@ ALL = "{Aktenzeichen}_{Kommune}_{Datum}_{Aufruf}_{Partner}_{Nummer}"
 def test_the_shipped_patterns(vietnam, general, town, today):
     assert file_name(vietnam.file_name, town, vietnam, today, 1) == "LoI_Vietnam-2026_Musterstadt_2026-11-23"
     assert file_name(general.file_name, town, general, today, 1) == "LoI_Musterstadt_2026-11-23"
+    named = replace(town, facts={"project": "„Grüne Dächer“"})
+    assert file_name(general.file_name, named, general, today, 1) == "LoI_Grüne-Dächer_Musterstadt_2026-11-23"
+
+
+def test_a_long_project_is_cut_between_words(general, town, today):
+    named = replace(town, facts={"project": "Gemeinsame Klimaanpassung in Städten am Fluss und an der Küste"})
+    assert file_name("{Vorhaben}", named, general, today, 1) == "Gemeinsame-Klimaanpassung-in-Städten-am"
 
 
 def test_every_part(vietnam, town, today):

@@ -399,7 +399,7 @@ def test_no_language_means_the_declarations_own(vietnam, town, today):
     [
         ({}, None),
         ({"programme": "Morgen"}, "Es soll im Rahmen des Förderprogramms „Morgen“ umgesetzt werden."),
-        ({"funder": "die EU", "country": "Peru"}, "Fördergeber ist die EU. Partnerland ist Peru."),
+        ({"funder": "die EU", "country": "Peru"}, "Fördergeber: die EU. Partnerland: Peru."),
         ({"coordinator": " "}, None),
     ],
 )  # fmt: skip
@@ -407,6 +407,25 @@ def test_each_sentence_of_the_general_call_reads_right(general, town, text_of, f
     declaration = replace(town, facts={"project": "Grüne Dächer", **facts})
     assert text_of(declaration, general, "call:framework") == framework
     assert text_of(declaration, general, "call:interest").endswith("an dem Vorhaben „Grüne Dächer“.")
+
+
+@pytest.mark.parametrize("typed", ["„Grüne Dächer“", '"Grüne Dächer"', "»Grüne Dächer«", "Grüne Dächer"])
+def test_quotes_typed_around_a_project_are_not_doubled(general, town, text_of, typed):
+    declaration = replace(town, facts={"project": typed, "programme": typed})
+    assert text_of(declaration, general, "call:interest").endswith("an dem Vorhaben „Grüne Dächer“.")
+    assert "Förderprogramms „Grüne Dächer“ umgesetzt" in text_of(declaration, general, "call:framework")
+
+
+def test_quotes_within_a_project_stay(general, town, text_of):
+    declaration = replace(town, facts={"project": "„Dach“ und „Wand“"})
+    assert text_of(declaration, general, "call:interest").endswith("Vorhaben „„Dach“ und „Wand““.")
+
+
+@pytest.mark.parametrize("who", ["die Europäische Union", "Europäische Union"])
+def test_a_funder_reads_right_with_and_without_article(general, town, text_of, who):
+    declaration = replace(town, facts={"project": "X", "funder": who, "coordinator": who})
+    said = text_of(declaration, general, "call:framework")
+    assert said == f"Fördergeber: {who}. Koordinierende Stelle: {who}."
 
 
 def test_a_required_fact_shows_its_gap(general, town, text_of):

@@ -19,7 +19,7 @@ from loi_desktop.gui.widgets.marked import Marked
 from loi_desktop.model.declaration import Partner
 from loi_desktop.model.profile import Profile
 
-PARTS = ("Aktenzeichen", "Kommune", "Datum", "Aufruf", "Partner", "Nummer")
+PARTS = ("Aktenzeichen", "Kommune", "Datum", "Aufruf", "Vorhaben", "Partner", "Nummer")
 
 
 class FileName(Card):
