@@ -7,13 +7,15 @@ import errno
 import msgspec
 import pytest
 from gui_pages_help import button, press, said, settled, texts_of
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from loi_desktop import files
 from loi_desktop.gui.final.dialog import FinalDialog
+from loi_desktop.gui.widgets.fit import Fit
 from loi_desktop.model.declaration import Recipient
+from loi_desktop.model.findings import Finding
 from loi_desktop.model.profile import Profile
 from loi_desktop.services import demo
 
@@ -254,6 +256,83 @@ def test_a_folder_can_be_typed(qtbot, window, shown, draft, folder, tmp_path):
     settled(qtbot, window)
     assert (other / NAME).exists()
     assert window.ui.desk.settings.load().pdf_folder == str(other)
+
+
+def type_folder(qtbot, dialog, words):
+    dialog.folder.setFocus()
+    dialog.folder.selectAll()
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Delete)
+    qtbot.keyClicks(dialog.folder, words)
+
+
+def test_a_folder_that_is_not_there_yet_is_made(qtbot, window, shown, draft, tmp_path):
+    dialog = shown(draft)
+    assert "kann erstellt werden" in dialog.summary.text
+    wanted = tmp_path / "2026" / "Vietnam"
+    type_folder(qtbot, dialog, str(wanted))
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert "gibt es nicht" in dialog.problem.text
+    assert "kann erstellt werden" not in texts_of(dialog)
+    assert dialog.focusWidget() is dialog.folder
+    assert not wanted.exists()
+    press(qtbot, dialog, "Ordner anlegen")
+    assert wanted.is_dir()
+    assert not dialog.problem.isVisible()
+    assert dialog.summary.text.startswith("Der Ordner ist angelegt.")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert (wanted / NAME).exists()
+
+
+def test_a_folder_that_cannot_be_made_is_named(qtbot, window, shown, draft, tmp_path):
+    (tmp_path / "Akte").write_text("eine Datei")
+    dialog = shown(draft)
+    type_folder(qtbot, dialog, str(tmp_path / "Akte" / "Vietnam"))
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+    press(qtbot, dialog, "Ordner anlegen")
+    assert "Ihr Schreiben ist unverändert" in dialog.problem.text
+    assert (tmp_path / "Akte").read_text() == "eine Datei"
+    button(dialog, "Anderer Ordner …")
+
+
+def test_a_read_only_folder_offers_another_one(qtbot, window, shown, draft, dialogs, tmp_path, monkeypatch):
+    dialog = shown(draft)
+    dialog.folder.setFocus()
+    with monkeypatch.context() as injected:
+        broken_write(injected, errno.EACCES)
+        qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+        settled(qtbot, window)
+    assert "kann erstellt werden" not in texts_of(dialog)
+    assert dialog.focusWidget() is dialog.folder
+    assert not dialog.problem.rename.isVisible()
+    dialogs.folders.append(tmp_path)
+    press(qtbot, dialog, "Anderer Ordner …")
+    assert dialog.folder.text() == str(tmp_path)
+    assert not dialog.problem.isVisible()
+    assert "kann erstellt werden" in texts_of(dialog)
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (700, 500), (-300, 300)])
+def test_the_dialog_lies_on_the_screen_also_when_it_has_more_to_say(
+    qtbot, window, shown, draft, desk, folder, monkeypatch, corner
+):
+    screen = QRect(0, 0, 1366, 728)
+    monkeypatch.setattr(Fit, "room", screen)
+    window.move(*corner)
+    dialog = shown(desk.letters.save_draft(draft, msgspec.structs.replace(draft.current, topics={})))
+    qtbot.wait(50)
+    assert screen.contains(dialog.frameGeometry())
+    window_at, dialog_at = window.frameGeometry().center(), dialog.frameGeometry().center()
+    at_edge = dialog.frameGeometry().left() == 0 or dialog.frameGeometry().right() == screen.right()
+    assert abs(dialog_at.x() - window_at.x()) < 2 or at_edge
+    type_folder(qtbot, dialog, "/gibt/es/nicht")
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+    dialog.findings.show_findings([Finding("letterhead.none", "notice")] * 20)
+    qtbot.wait(50)
+    assert screen.contains(dialog.frameGeometry())
+    assert dialog.height() > 500
+    assert screen.contains(QRect(dialog.make.mapToGlobal(QPoint()), dialog.make.size()))
 
 
 @pytest.mark.parametrize("typed", ["Ablage", "", "/gibt/es/nicht"])

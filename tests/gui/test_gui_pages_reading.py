@@ -159,7 +159,7 @@ def test_a_damaged_register_is_said_on_the_finished_page(qtbot, window, desk, pl
     page.refresh()
     settled(qtbot, window)
     assert "beschädigt" in texts_of(page)
-    assert not page.again.isEnabled()
+    assert not page.next_version.isEnabled()
     assert button(page, "Schreiben").isEnabled()
 
 

@@ -41,6 +41,7 @@ class FinalDialog(QDialog):
         self._record = record
         self._working = False
         self._blocked = True
+        self._typing = False
         self._proposed = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.t("ui.final.title"))
@@ -64,7 +65,8 @@ class FinalDialog(QDialog):
         scroll.column.setContentsMargins(0, 0, GRID, 0)
         outer.addWidget(scroll, 1)
         self.summary = Marked(self.ui.icons, colours, wrap=True)
-        self.summary.say(t("ui.final.checking"))
+        self._verdict = (t("ui.final.checking"), "muted")
+        self.summary.say(*self._verdict)
         self.findings = FindingList(t, self.ui.icons, colours)
         scroll.column.addWidget(self.summary)
         scroll.column.addWidget(self.findings)
@@ -85,6 +87,9 @@ class FinalDialog(QDialog):
         self.problem.replace_wanted.connect(partial(self._make, overwrite=True))
         self.problem.retry_wanted.connect(self._make)
         self.problem.rename_wanted.connect(self._other_name)
+        self.problem.create_wanted.connect(self._create_folder)
+        self.problem.folder_wanted.connect(self._choose_folder)
+        self.problem.stands.connect(self._judge)
         outer.addWidget(self.problem)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -167,13 +172,19 @@ class FinalDialog(QDialog):
         open_ = len(errors(findings))
         self._blocked = bool(open_)
         if open_:
-            self.summary.say(self.t("ui.final.open", n=open_), "bad")
+            self._verdict = (self.t("ui.final.open", n=open_), "bad")
         else:
-            self.summary.say(self.t("ui.final.look" if findings else "ui.final.complete"), "good")
+            self._verdict = (self.t("ui.final.look" if findings else "ui.final.complete"), "good")
+        self._judge(bool(self.problem.text))
         self._allow()
 
+    def _judge(self, wrong: bool) -> None:
+        """Say how the letter stands; not that all is well while something else is wrong."""
+        words, kind = self._verdict
+        self.summary.say("" if wrong and kind == "good" else words, kind)
+
     def _check_failed(self, error: LoiError) -> None:
-        self.summary.say("")
+        self._verdict = ("", "muted")
         self._blocked = True
         self._allow()
         self.problem.show_error(error)
@@ -184,14 +195,17 @@ class FinalDialog(QDialog):
     # doing ------------------------------------------------------------------------------
 
     def _make(self, *, overwrite: bool = False) -> None:
+        # whoever is writing name or folder goes on there: the focus is not taken away
+        self._typing = self.focusWidget() in (self.name, self.folder)
         name = self.name.text().strip().rstrip(". ")
         if not name:
             self.problem.show_sentence(self.t("ui.final.no-name"))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if target.typed_folder(self.folder.text()) is None:
-            self.problem.show_sentence(self.t("ui.final.no-folder", folder=self.folder.text().strip()))
-            self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.problem.show_missing_folder(self.folder.text().strip())
+            if not self._typing:
+                self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._working or self._blocked:
             return
@@ -231,7 +245,19 @@ class FinalDialog(QDialog):
         self._set_working(on=False)
         if isinstance(error, FindingsError):
             self._checked(error.findings)
-        self.problem.show_error(error)
+        self.problem.show_error(error, focus=not self._typing)
+
+    def _create_folder(self) -> None:
+        try:
+            target.create_folder(self.folder.text())
+        except LoiError as error:
+            self.problem.show_error(error)
+            return
+        self.problem.clear()
+        self._propose()
+        if not self._blocked:
+            self.summary.say(self.t("ui.final.folder-made"), "good")
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_working(self, *, on: bool) -> None:
         self._working = on

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QStandardPaths
 
 from loi_desktop.errors import InputError, LoiError, OutputError
+from loi_desktop.files import output_error
 from loi_desktop.model.record import Record
 from loi_desktop.services.desk import Desk
 from loi_desktop.services.exports import Finished, Order, complete, targets
@@ -60,6 +61,26 @@ def typed_folder(text: str) -> Path | None:
         return None
 
 
+def can_create(text: str) -> bool:
+    """Whether the folder that was typed can be made: something above it is there, other than
+    the drive itself, which may just not be connected.
+    """
+    place = Path(text.strip()).expanduser()
+    try:
+        return place.is_absolute() and any(above.is_dir() for above in list(place.parents)[:-1])
+    except OSError:
+        return False
+
+
+def create_folder(text: str) -> None:
+    """Make the folder that was typed.  Raises OutputError."""
+    place = Path(text.strip()).expanduser()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_error(error, place) from error
+
+
 def _taken(order: Order) -> bool:
     """Whether a file of `order` is there; in a folder that cannot be read none is known of."""
     try:
@@ -85,6 +106,11 @@ def make(desk: Desk, record: Record, order: Order) -> Finished:
         # the letter is made; that the folder is not remembered costs one click next time
         return finished
     return finished
+
+
+def is_of_place(error: LoiError) -> bool:
+    """Whether another folder helps, and another name does not."""
+    return error.code in {"output.read-only", "output.folder-gone", "output.full", "output.unwritable"}
 
 
 def can_retry(error: LoiError) -> bool:

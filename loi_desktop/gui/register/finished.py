@@ -58,15 +58,15 @@ class FinishedPage(Page):
         t, colours = self.t, self.ui.theme.colours
         self.back = back_link(t("ui.shell.letters"), self.ui.icons, colours)
         self.back.clicked.connect(partial(self.ui.frame.go, "letters"))
-        self.again = Button(t("ui.finished.new-version"), self.ui.icons("file-plus"))
-        self.again.clicked.connect(self._new_version)
+        self.next_version = Button(t("ui.finished.new-version"), self.ui.icons("file-plus"))
+        self.next_version.clicked.connect(self._new_version)
         self._chip = Chip("", colours.accent, colours.accent_soft)
         self.title = Title()
         self.head.addWidget(self.back)
         self.head.addWidget(self.title)
         self.head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.head.addStretch(1)
-        self.head.addWidget(self.again)
+        self.head.addWidget(self.next_version)
         self._scroll = Scrolling()
         self._scroll.column.setContentsMargins(0, 0, GRID, 0)
         self.pages = Pages(self.ui)
@@ -158,7 +158,7 @@ class FinishedPage(Page):
         self.title.say(view.title(self.ui, record))
         self.entitle(self.title.accessibleName())
         self._chip.setText(self.t("ui.finished.version", n=version.number))
-        self.again.setText(
+        self.next_version.setText(
             self.t("ui.finished.go-on" if record.draft is not None else "ui.finished.new-version")
         )
         clear(self._scroll.column)
@@ -192,7 +192,7 @@ class FinishedPage(Page):
         self._cards = None
         self._scroll.column.addWidget(muted(self.t.error(error), self.ui.theme.colours))
         self._scroll.column.addStretch(1)
-        self.again.setEnabled(False)
+        self.next_version.setEnabled(False)
 
     def _show_pdf(self, pdf: bytes) -> None:
         if self._record is None:
