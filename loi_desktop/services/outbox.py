@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -56,14 +57,14 @@ def _clear(folder: Path, gone: set[str], but: Collection[Path] = ()) -> None:
     """Remove the files that are copies of `gone`, all `but` these, and the folder where nothing
     is left.
     """
-    try:
-        for file, sha256 in _hashes(folder).items():
-            if sha256 in gone and file not in but:
+    for file, sha256 in _hashes(folder).items():
+        if sha256 in gone and file not in but:
+            try:
                 file.unlink()
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-    except OSError as error:
-        raise files.output_error(error, folder / "*.pdf") from error
+            except OSError as error:
+                raise files.output_error(error, file) from error
+    with contextlib.suppress(OSError):  # not empty, or never made
+        folder.rmdir()
 
 
 def _is_free(folder: Path, copies: Sequence[tuple[str, bytes]], kept: set[str]) -> bool:
@@ -79,7 +80,7 @@ def _hashes(folder: Path) -> dict[Path, str]:
         inside = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
         return {file: _sha256(file.read_bytes()) for file in inside}
     except OSError as error:
-        raise files.output_error(error, folder / "*.pdf") from error
+        raise files.output_error(error, folder) from error
 
 
 def _sha256(content: bytes) -> str:

@@ -18,6 +18,7 @@ from loi_desktop.model.normal import iso_day, one_line
 from loi_desktop.model.record import STEPS, Event, Record, SignedCopy, Step, StepDone, Version
 from loi_desktop.paths import DataFolder
 from loi_desktop.records.register import Register
+from loi_desktop.services import outbox
 from loi_desktop.services.clock import Clock, stamp
 
 
@@ -102,9 +103,11 @@ class Progress:
         came with it; the newest that is left counts then.  The entry stays, and for as long
         as in the Papierkorb its file, for `restore_signed`.
 
-        Raises InputError (`signed.unknown`, `record.no-version`).
+        Copies that were laid out to be attached go at once.  Raises InputError
+        (`signed.unknown`, `record.no-version`), OutputError where one of them is in use.
         """
         now = stamp(self._clock)
+        outbox.forget(self._data, self._register.get(ref))
 
         def remove(version: Version) -> Version:
             copy = _named(version.copies, file)

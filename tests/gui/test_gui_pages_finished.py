@@ -297,9 +297,7 @@ def test_both_languages_in_one_go_are_both_there(qtbot, window, desk, opened, tm
     assert page._cards.pdf.facts.toolTip() == "PDF/A-3a und PDF/UA-1"
     press(qtbot, page, "Englische Fassung öffnen")
     settled(qtbot, window)
-    press(qtbot, page, "Ihren Ordner zeigen")
-    settled(qtbot, window)
-    assert opened == [("file", tmp_path / "Brief-en.pdf"), ("folder", tmp_path / "Brief-en.pdf")]
+    assert opened == [("file", tmp_path / "Brief-en.pdf")]
 
 
 def test_one_page_needs_no_turning(page):

@@ -60,6 +60,13 @@ def test_deleting_the_letter_takes_its_copies_along_but_nothing_else(desk, final
     assert names(handed.parent) == ["Notiz.txt"]
 
 
+def test_a_signed_copy_that_is_taken_out_does_not_stay_there(desk, final, tmp_path):
+    signed(desk, final, tmp_path)
+    handed = desk.mailing.hand_out(final.id)
+    desk.progress.remove_signed(final.id, "v1-signed-1.pdf")
+    assert not handed.exists()
+
+
 def test_an_empty_folder_does_not_stay(desk, final):
     handed = desk.mailing.hand_out(final.id)
     desk.letters.trash(final.id)

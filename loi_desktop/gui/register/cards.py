@@ -50,7 +50,6 @@ class PdfCard(Part):
     """
 
     copy_wanted = Signal()
-    copy_folder_wanted = Signal()
 
     def __init__(self, ui: Ui, record: Record, version: Version, *, accent: bool) -> None:
         super().__init__(ui)
@@ -73,13 +72,8 @@ class PdfCard(Part):
         name = Path(copy.path).name or copy.file
         self.add(muted(self.t("ui.finished.copy", file=name, n=copy.pages), self.colours))
         self.open_copy = self.button("ui.finished.copy-open", "external-link")
-        self.folder_of_copy = self.button("ui.finished.copy-folder", "folder-open")
-        for button, wanted in (
-            (self.open_copy, self.copy_wanted),
-            (self.folder_of_copy, self.copy_folder_wanted),
-        ):
-            button.clicked.connect(wanted)
-        self.add(row_of(self.open_copy, self.folder_of_copy))
+        self.open_copy.clicked.connect(self.copy_wanted)
+        self.add(row_of(self.open_copy))
 
     def _facts(self, version: Version) -> str:
         name = Path(version.path).name or version.file

@@ -174,10 +174,9 @@ class FinishedPage(Page):
         cards.path.opened.connect(self._reveal)
         cards.pdf.print.clicked.connect(self.print_page)
         cards.pdf.open.clicked.connect(partial(self._open_pdf, 0))
-        cards.pdf.folder.clicked.connect(partial(self._show_folder, 0))
+        cards.pdf.folder.clicked.connect(self._show_folder)
         cards.signed.choose.clicked.connect(self._copies.choose)
         cards.pdf.copy_wanted.connect(self._open_copy)
-        cards.pdf.copy_folder_wanted.connect(self._show_copy_folder)
         cards.signed.open_wanted.connect(self._open_signed)
         cards.signed.remove_wanted.connect(self._copies.remove)
         cards.mail.prepare.clicked.connect(self.mail)
@@ -260,10 +259,6 @@ class FinishedPage(Page):
         if self._record is not None and self._record.courtesy is not None:
             self._open_pdf(self._record.courtesy.number)
 
-    def _show_copy_folder(self) -> None:
-        if self._record is not None and self._record.courtesy is not None:
-            self._show_folder(self._record.courtesy.number)
-
     def _open_pdf(self, number: int = 0) -> None:
         desk, letter = self.ui.desk, self._id
 
@@ -272,11 +267,11 @@ class FinishedPage(Page):
 
         self._run(work, _nothing)
 
-    def _show_folder(self, number: int = 0) -> None:
+    def _show_folder(self) -> None:
         desk, letter = self.ui.desk, self._id
 
         def work() -> None:
-            desk.programs.show_in_folder(best_copy(desk, desk.letters.get(letter), number))
+            desk.programs.show_in_folder(best_copy(desk, desk.letters.get(letter)))
 
         self._run(work, _nothing)
 

@@ -127,7 +127,8 @@ class StepButton(QAbstractButton):
         c, look = self._colours, self.face.look
         filled = {"done": c.good, "next": c.accent}.get(look)
         painter.setBrush(QColor(filled) if filled else Qt.BrushStyle.NoBrush)
-        pen = QPen(QColor(filled or c.muted), 1.6)
+        pointed = self.isEnabled() and (self.underMouse() or self.hasFocus())
+        pen = QPen(QColor(filled or (c.accent if pointed else c.muted)), 2.4 if pointed else 1.6)
         if look == "skipped":
             pen.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)
