@@ -125,8 +125,10 @@ class Navigation(QWidget):
             layout.addWidget(button)
 
     def mark(self, page: str) -> None:
-        """Show which page is open."""
+        """Show which page is open; the keyboard goes along where it is in the navigation."""
         self._buttons[page].setChecked(True)
+        if any(button.hasFocus() for button in self._buttons.values()):
+            self._buttons[page].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons with their words below."""

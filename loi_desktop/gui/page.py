@@ -12,10 +12,11 @@ from loi_desktop.gui.theme import GRID, heading
 class Page(QWidget):
     """Base of all pages.  `name` is the page's key for texts and help.
 
-    A page overrides what it needs of: `refresh()` (it is shown again), `leave()` (another
-    page comes; returns False to stay), `undo()`, `redo()`, `accept_files(paths)`, `search()`
-    (Ctrl+F), `final()` (Ctrl+E), `mail()` (Ctrl+M), `print_page()` (Ctrl+P), `switch()` (F6),
-    `escape()` (Esc), `first_focus()` (the widget that takes the keyboard when the page comes).
+    A page overrides what it needs of: `refresh()` (it is shown again), `again()` (it is asked
+    for while it is open), `leave()` (another page comes; returns False to stay), `undo()`,
+    `redo()`, `accept_files(paths)`, `search()` (Ctrl+F), `final()` (Ctrl+E), `mail()` (Ctrl+M),
+    `print_page()` (Ctrl+P), `switch()` (F6), `escape()` (Esc), `first_focus()` (the widget that
+    takes the keyboard when the page comes).
     """
 
     name = ""
@@ -48,6 +49,10 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """The page is shown again."""
+
+    def again(self) -> None:
+        """The page is asked for while it is shown: back to what it begins with."""
+        self.refresh()
 
     def leave(self) -> bool:
         """Another page comes; False keeps this one."""

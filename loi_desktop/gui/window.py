@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
     def _open(self, route: Route, *, keep: bool = False) -> None:
         present = self._stage.page
         if route == self._stage.route and present is not None:
-            present.refresh()
+            present.again()
             self._navigation.mark(route.section)
             return
         if present is not None and not present.leave():

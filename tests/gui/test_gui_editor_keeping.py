@@ -110,6 +110,14 @@ def test_a_full_disk_is_said_nothing_is_lost_and_nobody_leaves(clerk, desk, full
     assert clerk.window.page is not clerk.page
 
 
+@pytest.mark.parametrize("code", ["output.full", "register.locked", "register.gone", "register.unwritable"])
+def test_that_the_text_is_still_there_is_said_once(clerk, code):
+    clerk.page.save_bar.say(OutputError(code, file="register", folder="D:", holder="PC 7"))
+    said = clerk.page.save_bar.words.text
+    times = said.count("noch da, er ist") + said.count("noch im Fenster") + said.count("hier im Fenster")
+    assert times == 1, said
+
+
 def test_a_letter_that_cannot_be_stored_is_saved_elsewhere(clerk, dialogs, full_disk, tmp_path):
     clerk.type("our_reference", "Az 9")
     assert clerk.page.leave() is False

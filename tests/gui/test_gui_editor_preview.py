@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 from editing import Typist
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QFont, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 
@@ -56,6 +56,30 @@ def test_the_field_in_use_is_marked_on_the_page(clerk):
     free = view.viewport().grab().toImage().pixelColor(rect.center().x(), rect.top())
     assert marked != free
     assert free.name() == "#ffffff"
+
+
+@pytest.mark.parametrize(
+    ("path", "area"),
+    [
+        ("council.date", "council.form"),
+        ("council.paper", "council.form"),
+        ("signatories.0.office", "signatories.0.name"),
+        ("sender.city", "sender.name"),
+        ("recipient.last_name", "recipient.organisation"),
+    ],
+)
+def test_a_part_of_something_marks_the_whole_on_the_page(clerk, path, area):
+    clerk.page.form.folds["council"].set_open(True)
+    clerk.choose("council.form", "Das Gremium hat zugestimmt")
+    clerk.type("council.body", "Der Rat")
+    clerk.settle()
+    view = clerk.page.preview.page
+    clerk.go(path)
+    clerk.settle()
+    at = view.area_of(area).toRect()
+    assert in_sight(view, area)
+    ground = view.viewport().grab().toImage().pixelColor(at.right() - 4, at.bottom() - 2)
+    assert ground.blue() > ground.red() + 10, ground.name()
 
 
 def in_sight(view, field: str) -> bool:
@@ -285,6 +309,74 @@ def test_where_it_is_narrow_one_pane_is_shown(clerk, qtbot):
     clerk.settle()
     assert page.form.isVisible()
     assert page.preview.isVisible()
+
+
+def test_no_word_of_the_head_is_cut_in_a_wide_font(clerk, qapp):
+    before = qapp.font()
+    wide = QFont(before)
+    wide.setPointSizeF(before.pointSizeF() * 1.25)
+    try:
+        qapp.setFont(wide)
+        clerk.window.resize(760, 400)
+        clerk.settle()
+        for button in clerk.page.header.findChildren(QAbstractButton):
+            if button.isVisible():
+                assert button.width() >= button.sizeHint().width(), button.text()
+                right = button.mapTo(clerk.window, button.rect().topRight()).x()
+                assert right < clerk.window.width(), button.text()
+    finally:
+        qapp.setFont(before)
+
+
+def test_f6_shows_where_the_keyboard_is(clerk):
+    clerk.go("our_reference")
+    view = clerk.page.preview.page
+    clerk.settle()
+
+    blank = view.area_of("our_reference").topLeft().toPoint() - QPoint(40, 20)
+
+    def edge():
+        QApplication.processEvents()
+        seen = view.viewport().grab().toImage()
+        assert seen.pixelColor(blank).name() == "#ffffff"  # the paper stays white
+        return seen.pixelColor(1, 60).name()
+
+    painted = []
+    view.viewport().installEventFilter(watch := Painted(painted))
+    without = edge()
+    painted.clear()
+    clerk.key(Qt.Key.Key_F6)
+    QApplication.processEvents()
+    assert view.viewport().rect() in painted  # all around, by itself
+    assert edge() != without
+    painted.clear()
+    clerk.key(Qt.Key.Key_F6)
+    QApplication.processEvents()
+    assert view.viewport().rect() in painted
+    assert edge() == without
+    view.viewport().removeEventFilter(watch)
+
+
+class Painted(QObject):
+    """Remembers what was painted."""
+
+    def __init__(self, rects: list) -> None:
+        super().__init__()
+        self._rects = rects
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt calls it so
+        if event.type() == QEvent.Type.Paint:
+            self._rects.append(event.rect())
+        return False
+
+
+def test_enter_opens_a_section_as_the_space_bar_does(clerk):
+    fold = clerk.page.form.folds["council"]
+    fold.button.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        before = fold.is_open
+        QTest.keyClick(fold.button, key)
+        assert fold.is_open != before
 
 
 def test_no_section_is_wider_than_a_narrow_window(clerk):

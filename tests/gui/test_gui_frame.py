@@ -109,6 +109,12 @@ def test_ctrl_and_a_number_go_to_a_section(window, number, page):
     assert window.page.name == page
 
 
+def test_a_number_takes_the_keyboard_along_in_the_navigation(window):
+    entries(window)["Schreiben"].setFocus()
+    press(window, "Ctrl+3")
+    assert window.focusWidget() is entries(window)["Absender"]
+
+
 def test_ctrl_n_asks_which_call_and_escape_leaves(window):
     press(window, "Ctrl+N")
     assert window.page.name == "new"

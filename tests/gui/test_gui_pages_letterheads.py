@@ -9,7 +9,7 @@ import shutil
 import pytest
 from gui_pages_help import LETTERHEAD, drop, press, said, settled, texts_of
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QProgressBar
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton
 
 from loi_desktop import files
 
@@ -227,6 +227,16 @@ def test_esc_goes_back_to_the_overview(qtbot, window, page, details):
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert page.details is None
     assert page.add.isVisible()
+
+
+def test_the_navigation_and_its_key_go_back_to_the_overview(qtbot, window, page, details):
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert page.details is None
+    assert page.isAncestorOf(window.focusWidget())
+    page.show_details(page.cards[0].id)
+    button = window.findChild(QPushButton, "letterheads")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.details is None
 
 
 def test_the_sheet_of_the_following_pages_is_seen(details):

@@ -21,6 +21,7 @@ class Field:
     `row`: fields with the same row stand beside each other, `stretch` says how wide.
     `options` names a list in `choices`; `proposals` a list of words to take over.
     `when`: *path=value,value…*, the field is shown only then.
+    `marks`: how the page calls what the field fills, where that is not its own path.
     """
 
     path: str
@@ -31,21 +32,24 @@ class Field:
     proposals: str = ""
     when: str = ""
     required: bool = False
+    marks: str = ""
 
 
 CALL = (Field("call.id", "combo", options="calls"),)
 
+_ADDRESS = "recipient.organisation"
+
 RECIPIENT = (
     Field("recipient.organisation"),
-    Field("recipient.department"),
+    Field("recipient.department", marks=_ADDRESS),
     Field("recipient.address_form", "combo", row="form", options="address_forms"),
-    Field("recipient.title", row="form"),
-    Field("recipient.first_name", row="name"),
-    Field("recipient.last_name", row="name"),
-    Field("recipient.street"),
-    Field("recipient.postcode", row="place"),
-    Field("recipient.city", row="place", stretch=3),
-    Field("recipient.country"),
+    Field("recipient.title", row="form", marks=_ADDRESS),
+    Field("recipient.first_name", row="name", marks=_ADDRESS),
+    Field("recipient.last_name", row="name", marks=_ADDRESS),
+    Field("recipient.street", marks=_ADDRESS),
+    Field("recipient.postcode", row="place", marks=_ADDRESS),
+    Field("recipient.city", row="place", stretch=3, marks=_ADDRESS),
+    Field("recipient.country", marks=_ADDRESS),
     Field("recipient.email"),
 )
 
@@ -59,20 +63,22 @@ REFERENCE = (
     Field("contact.phone", row="reach"),
     Field("contact.email", row="reach", stretch=2),
     Field("date.mode", "radio", options="date_modes"),
-    Field("date.value", "date", when="date.mode=fixed"),
+    Field("date.value", "date", when="date.mode=fixed", marks="date"),
 )
+
+_DECIDED = "council.form=will_discuss,noted,agreed"
 
 COUNCIL = (
     Field("council.form", "radio", options="council_forms"),
-    Field("council.body", proposals="bodies", when="council.form=will_discuss,noted,agreed"),
-    Field("council.date", "date", row="decision", when="council.form=will_discuss,noted,agreed"),
-    Field("council.paper", row="decision", when="council.form=noted,agreed"),
+    Field("council.body", proposals="bodies", when=_DECIDED, marks="council"),
+    Field("council.date", "date", row="decision", when=_DECIDED, marks="council"),
+    Field("council.paper", row="decision", when="council.form=noted,agreed", marks="council"),
 )
 
 SIGNATORY = (
     Field("signatories.N.name"),
-    Field("signatories.N.office", proposals="offices"),
-    Field("signatories.N.by", "combo", options="signing_for"),
+    Field("signatories.N.office", proposals="offices", marks="signatories.N"),
+    Field("signatories.N.by", "combo", options="signing_for", marks="signatories.N"),
 )
 
 SIGNATURE = (
@@ -90,13 +96,14 @@ SENDER = (
     Field("sender.name", required=True),
     Field("sender.gender", "combo", row="grammar", options="genders"),
     Field("sender.name_en", row="grammar"),
-    Field("sender.street"),
-    Field("sender.postcode", row="place"),
-    Field("sender.city", row="place", stretch=3),
+    Field("sender.street", marks="sender.name"),
+    Field("sender.postcode", row="place", marks="sender.name"),
+    Field("sender.city", row="place", stretch=3, marks="sender.name"),
     Field("sender.authority", proposals="authorities"),
     Field("sender.authority_place", "combo", options="authority_places"),
     Field("sender.regional_key"),
     Field("sender.mailbox"),
+    Field("sender.bank"),
 )
 
 LAYOUT = (

@@ -20,6 +20,7 @@ from loi_desktop.gui.context import Ui
 from loi_desktop.gui.theme import GRID, heading, primary
 from loi_desktop.gui.widgets.button import Button, back_link
 from loi_desktop.gui.widgets.chip import Chip
+from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.pill import Pill
 
 PANES = ("form", "page", "text")
@@ -74,7 +75,7 @@ class Header(QWidget):
         self._panes = QButtonGroup(self)
         self.choice = self._pane_choice(ui)
         self._first = QHBoxLayout()
-        self._second = QHBoxLayout()
+        self._second = Flow()  # a wide font needs a third row: words are never cut
         self._build()
 
     def _pane_choice(self, ui: Ui) -> QWidget:
@@ -94,9 +95,9 @@ class Header(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for row in (self._first, self._second):
-            row.setSpacing(GRID)
-            column.addLayout(row)
+        self._first.setSpacing(GRID)
+        column.addLayout(self._first)
+        column.addLayout(self._second)
         self._first.addWidget(self.back)
         self._first.addWidget(self.title)
         self._first.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -112,9 +113,7 @@ class Header(QWidget):
             self._second.takeAt(0)
         self.choice.setVisible(narrow)
         if narrow:
-            self._second.addWidget(self.choice)
-            self._second.addStretch(1)
-            for widget in (self.undo, self.redo, self.hand_out):
+            for widget in (self.choice, self.undo, self.redo, self.hand_out):
                 self._second.addWidget(widget)
             self._first.addWidget(self.final)
         else:

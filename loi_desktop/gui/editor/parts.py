@@ -83,6 +83,7 @@ class FieldBox(Target):
     def __init__(self, tools: Tools, field: Field) -> None:
         super().__init__(tools, field.path)
         self.field = field
+        self.marks = field.marks or field.path
         self._shown: Any = None
         key = "ui.field." + re.sub(r"\.\d+", "", field.path)
         words = self.t(key)
@@ -163,6 +164,11 @@ def _asked(when: str, declaration: Declaration) -> bool:
     return get(declaration, path) in values.split(",")
 
 
+def _numbered(field: Field, number: int) -> Field:
+    path = field.path.replace(".N.", f".{number}.")
+    return replace(field, path=path, marks=field.marks.replace(".N", f".{number}"))
+
+
 def fields_column(
     tools: Tools, fields: Sequence[Field], number: int | None = None
 ) -> tuple[QWidget, list[FieldBox]]:
@@ -176,8 +182,7 @@ def fields_column(
     rows: dict[str, QHBoxLayout] = {}
     boxes: list[FieldBox] = []
     for field in fields:
-        path = field.path if number is None else field.path.replace(".N.", f".{number}.")
-        box = FieldBox(tools, replace(field, path=path))
+        box = FieldBox(tools, field if number is None else _numbered(field, number))
         boxes.append(box)
         if not field.row:
             lines.addWidget(box)

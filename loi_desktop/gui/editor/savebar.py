@@ -12,6 +12,9 @@ from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.marked import Marked
 
+# Errors whose sentence says itself that what was typed is still there.
+_NAMES_THE_TEXT = frozenset({"register.gone", "register.locked", "register.unwritable"})
+
 
 class SaveBar(Card):
     """*Erneut versuchen* and *Als Datei speichern*; hidden while all is well."""
@@ -39,5 +42,6 @@ class SaveBar(Card):
 
     def say(self, error: LoiError) -> None:
         """Nothing is lost, but it is in the window alone."""
-        self.words.say(self._t("ui.editor.not-saved", why=self._t.error(error)), "bad")
+        key = "ui.editor.not-saved.short" if error.code in _NAMES_THE_TEXT else "ui.editor.not-saved"
+        self.words.say(self._t(key, why=self._t.error(error)), "bad")
         self.show()

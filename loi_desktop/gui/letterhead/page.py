@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loi_desktop.errors import LoiError
@@ -62,6 +63,14 @@ class LetterheadsPage(Page):
         """Read again which letterheads there are."""
         if self.details is None:
             self.show_overview()
+
+    def again(self) -> None:
+        """From the details to the overview."""
+        focused = self.window().focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        self.show_overview()
+        if inside:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         """The keyboard waits where a letterhead comes in."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -220,6 +221,7 @@ class PageView(QAbstractScrollArea):
                 self._paint_page(painter, page, rect)
         if self.hasFocus():
             painter.resetTransform()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._colours.accent), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
@@ -241,7 +243,7 @@ class PageView(QAbstractScrollArea):
         painter.setPen(QPen(ground, 1.5))
         ground.setAlpha(36)
         painter.setBrush(ground)
-        painter.drawRect(rect.adjusted(-3, -2, 3, 2))
+        painter.drawRect(rect.adjusted(-3, 1, 3, 1))  # lines stand close: none beside it is cut
 
     def _mm(self, box: tuple[float, float, float, float], page: QRectF) -> QRectF:
         per_mm = self._scale * _PT_PER_MM
@@ -303,6 +305,15 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._layout()
+        self._bring_into_view()  # findings below have taken room
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()  # the frame goes all around
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.theme import GRID, Colours, scaled
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.marked import Marked
+
+
+class _Head(QToolButton):
+    """Enter presses it, not the space bar alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 class Fold(Card):
@@ -22,7 +33,7 @@ class Fold(Card):
         self._words = words
         self._icons = icons
         self._colours = colours
-        self.button = QToolButton()
+        self.button = _Head()
         self.button.setText(title)
         self.button.setAutoRaise(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
