@@ -18,7 +18,16 @@ Gender = Literal["", "f", "m", "n"]
 Form = Literal["A", "B"]
 CouncilForm = Literal["none", "reservation", "reservation_budget", "will_discuss", "noted", "agreed"]
 InfoField = Literal[
-    "your_reference", "your_message", "our_reference", "office", "contact", "room", "phone", "email", "date"
+    "your_reference",
+    "your_message",
+    "our_reference",
+    "office",
+    "contact",
+    "room",
+    "phone",
+    "email",
+    "bank",
+    "date",
 ]
 
 
@@ -38,6 +47,7 @@ class Sender(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     postcode: str = ""
     city: str = ""
     mailbox: str = ""
+    bank: str = ""
 
 
 class Contact(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -165,6 +175,7 @@ DEFAULT_INFO: tuple[InfoLine, ...] = (
     InfoLine("room"),
     InfoLine("phone"),
     InfoLine("email"),
+    InfoLine("bank"),
     InfoLine("date"),
 )
 

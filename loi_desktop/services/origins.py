@@ -26,11 +26,11 @@ _TOO_LONG = frozenset(
         "recipient.address-long",
     }
 )
-# The parts of the form that fill a zone of the page.
+# The parts of the form that fill a zone of the page; each ends with a point.
 _ZONES = {
-    "recipient.organisation": ("recipient",),
-    "sender.name": ("sender",),
-    "info": ("contact", "your_reference", "your_message", "our_reference"),
+    "recipient.organisation": ("recipient.",),
+    "sender.name": ("sender.",),
+    "info": ("contact.", "sender.bank.", "your_reference.", "your_message.", "our_reference."),
 }
 # Never printed, or chosen from a list.
 _SILENT = frozenset({"layout", "call", "date"})
@@ -111,6 +111,6 @@ def _joined(found: Sequence[Finding]) -> Finding:
 def _moved(finding: Finding, typed: Sequence[tuple[str, str]]) -> Finding:
     """At the field that fills the zone; at the zone itself where none is long."""
     within = _ZONES.get(finding.field, ())
-    texts = [(len(text), field) for field, text in typed if field.partition(".")[0] in within]
+    texts = [(len(text), field) for field, text in typed if f"{field}.".startswith(within)]
     length, field = max(texts, default=(0, ""))
     return msgspec.structs.replace(finding, field=field) if length > _LONG else finding

@@ -24,6 +24,7 @@ _LABELS: dict[Language, dict[InfoField, str]] = {
         "room": "Zimmer",
         "phone": "Telefon",
         "email": "E-Mail",
+        "bank": "Bank",
         "date": "Datum",
     },
     "en": {
@@ -35,6 +36,7 @@ _LABELS: dict[Language, dict[InfoField, str]] = {
         "room": "Room",
         "phone": "Telephone",
         "email": "E-mail",
+        "bank": "Bank",
         "date": "Date",
     },
 }
@@ -45,6 +47,7 @@ _FORM_FIELDS: dict[InfoField, str] = {
     "room": "contact.room",
     "phone": "contact.phone",
     "email": "contact.email",
+    "bank": "sender.bank",
     "date": "date.mode",
 }
 
@@ -145,6 +148,7 @@ def _info_value(field: InfoField, declaration: Declaration, language: Language, 
         "room": said.contact.room,
         "phone": said.contact.phone,
         "email": said.contact.email,
+        "bank": said.sender.bank,
     }[field].strip()
     # The line is text of the clerk's; a day in it is written out however she typed it.
     day = iso_date(iso_day(text) if field == "your_message" else text)

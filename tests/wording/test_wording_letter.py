@@ -459,6 +459,14 @@ def test_one_topic_is_one_topic(vietnam, town, letter_of, language, one, several
     assert opening("1", "2").endswith(several)
 
 
+def test_bank_details_of_a_silent_letterhead_stand_in_the_information_block(vietnam, town, letter_of):
+    bank = "Sparkasse Musterstadt, IBAN DE00 0000 0000 0000 0000 00"
+    said = replace(town, sender=replace(town.sender, bank=bank))
+    row = next(row for row in letter_of(said, vietnam).info if row.field == "sender.bank")
+    assert (row.label, row.value.replace(NB, " ")) == ("Bank", bank)
+    assert all(row.field != "sender.bank" for row in letter_of(town, vietnam).info)
+
+
 def test_one_line_of_a_fact_is_one_topic(general, town, text_of):
     declaration = replace(town, facts={"project": "X", "topics": "Wasser"})
     assert text_of(declaration, general, "call:topics").startswith(
