@@ -8,8 +8,6 @@ from loi_desktop.model.page import Area
 from loi_desktop.pdf.flow import Placed
 from loi_desktop.pdf.geometry import mm
 
-_Box = tuple[float, float, float, float]
-
 
 def areas(pages: Sequence[Sequence[Placed]]) -> tuple[Area, ...]:
     """One rectangle for each stretch of lines that belong to one field, in reading order."""
@@ -17,23 +15,26 @@ def areas(pages: Sequence[Sequence[Placed]]) -> tuple[Area, ...]:
 
 
 def _on_page(number: int, placed: Sequence[Placed]) -> Iterator[Area]:
-    done: list[tuple[str, _Box]] = []
-    growing: dict[str, int] = {}  # the field's place in `done`, while its lines follow each other
+    done: list[tuple[str, list[float]]] = []  # field; left, top, right, bottom in points
+    growing: dict[str, list[float]] = {}  # each field's box while its lines follow each other
     for item in placed:
-        here: dict[str, int] = {}
+        here: dict[str, list[float]] = {}
+        top = item.top
+        bottom = top + item.atom.height
         for cell in item.atom.cells:
-            box = (cell.x, item.top, cell.x + cell.width, item.top + item.atom.height)
-            place = here.get(cell.field, growing.get(cell.field, len(done)))
-            if place == len(done):
+            left, right = cell.x, cell.x + cell.width
+            box = here.get(cell.field) or growing.get(cell.field)
+            if box is None:
+                box = [left, top, right, bottom]
                 done.append((cell.field, box))
             else:
-                done[place] = (cell.field, _union(done[place][1], box))
-            here[cell.field] = place
+                box[0] = min(box[0], left)
+                box[1] = min(box[1], top)
+                box[2] = max(box[2], right)
+                box[3] = max(box[3], bottom)
+            here[cell.field] = box
         growing = here
     for field, (left, top, right, bottom) in done:
         if field:
-            yield Area(number, field, *(round(mm(v), 3) for v in (left, top, right - left, bottom - top)))
-
-
-def _union(a: _Box, b: _Box) -> _Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+            width, height = round(mm(right - left), 3), round(mm(bottom - top), 3)
+            yield Area(number, field, round(mm(left), 3), round(mm(top), 3), width, height)

@@ -28,6 +28,9 @@ MAX_STATES = 500
 # While somebody types the rest of the form waits for the page, at most so long: both want
 # the interpreter, and what is looked at is the page.
 _FORM_AFTER_MS = 40
+# Long enough for the job to begin: else it waits until this thread is done with the key,
+# 5 ms (Python's switch interval) with every tenth one.
+_HAND_OVER_S = 0.0002
 
 
 class Page(Struct, frozen=True):
@@ -162,6 +165,7 @@ class Controller(QObject):
             self._tell_moved()
         self.declaration = new
         self._pages.ask(partial(_draw, self.ui.desk.composer, new))
+        time.sleep(_HAND_OVER_S)
         self._keep_soon()
         self.stepped.emit()
         if not typing:
