@@ -12,8 +12,10 @@ from loi_desktop.paths import DataFolder, data_folder, resources
 from loi_desktop.services.clock import Clock, SystemClock
 
 if TYPE_CHECKING:  # the window is shown before the use cases are loaded
+    from loi_desktop.letterhead.inspect import Inspector
     from loi_desktop.pdf.renderer import Renderer
     from loi_desktop.services.desk import Desk
+    from loi_desktop.services.letterheads import Letterheads
     from loi_desktop.services.selftest import Part
 
 
@@ -36,14 +38,12 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
     """Every use case on `data`.  Reads and writes nothing yet; loads no PDF library."""
     from loi_desktop.handover.programs import MailPrograms
     from loi_desktop.letterhead.inspect import Inspector
-    from loi_desktop.letterhead.store import LetterheadStore
     from loi_desktop.records.register import Register
     from loi_desktop.services.calls import Calls
     from loi_desktop.services.composer import Composer
     from loi_desktop.services.desk import Desk
     from loi_desktop.services.exports import Exports
     from loi_desktop.services.fonts import Fonts
-    from loi_desktop.services.letterheads import Letterheads
     from loi_desktop.services.letters import Letters
     from loi_desktop.services.mailing import Mailing
     from loi_desktop.services.naming import Naming
@@ -67,14 +67,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
     settings = SettingsStore(data.settings, presets)
     calls = Calls(resources() / "calls", data.calls, presets)
     senders = Senders(data.senders, presets)
-    given = presets.either("letterheads_folder")
-    letterheads = Letterheads(
-        LetterheadStore(data.letterheads, inspector),
-        inspector,
-        given=LetterheadStore(Path(given), inspector) if given else None,
-        locked=bool(presets.locked("letterheads_folder")),
-        changeable=presets.may("may_add_letterheads"),
-    )
+    letterheads = _letterheads(data, presets, inspector)
     composer = Composer(calls, letterheads, renderer, clock)
     naming = Naming(composer, senders, presets, clock)
     exports = Exports(register, composer, naming, data, clock)
@@ -98,6 +91,21 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
         progress=progress,
         mailing=Mailing(register, composer, exports, progress, programs, settings, data, clock),
         programs=programs,
+    )
+
+
+def _letterheads(data: DataFolder, presets: Presets, inspector: Inspector) -> Letterheads:
+    """The office's own and those that IT has laid ready."""
+    from loi_desktop.letterhead.store import LetterheadStore
+    from loi_desktop.services.letterheads import Letterheads
+
+    given = presets.either("letterheads_folder")
+    return Letterheads(
+        LetterheadStore(data.letterheads, inspector),
+        inspector,
+        given=LetterheadStore(Path(given), inspector) if given else None,
+        locked=bool(presets.locked("letterheads_folder")),
+        changeable=presets.may("may_add_letterheads"),
     )
 
 

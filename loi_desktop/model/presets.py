@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from loi_desktop.errors import UsageError
+
 Kind = Literal["path", "text", "choice", "switch"]
 Mode = Literal["default", "locked"]
 Origin = Literal["machine-policy", "user-policy", "file"]
@@ -109,3 +111,9 @@ class Presets(NamedTuple):
         entry = self.get(name)
         usable = entry is not None and entry.mode == mode and not entry.variable
         return str(entry.value) if entry is not None and usable else ""
+
+
+def stop_where_locked(*, changeable: bool) -> None:
+    """Raise UsageError (`preset.locked`) where IT does not let users change something."""
+    if not changeable:
+        raise UsageError("preset.locked")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from loi_desktop import files
-from loi_desktop.errors import InputError, OutputError, UsageError
+from loi_desktop.errors import InputError, OutputError
 from loi_desktop.model.call import Call
 from loi_desktop.model.declaration import CallRef
-from loi_desktop.model.presets import Presets
+from loi_desktop.model.presets import Presets, stop_where_locked
 from loi_desktop.wording.packages import read_call
 
 SUFFIX = ".loi-aufruf"
@@ -56,7 +56,7 @@ class Calls:
 
     def add(self, package: Path) -> Call:
         """Keep a package file.  Raises UsageError (`preset.locked`), InputError, OutputError."""
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         call = self.check(package)
         if package.is_dir():
             raise InputError("call.not-a-file", file=package.name)
@@ -69,7 +69,7 @@ class Calls:
 
         Raises UsageError (`preset.locked`), OutputError.
         """
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         names = {file: call.id for file, (_, call) in self._cache.items() if file.parent == self._added}
         names |= {file: file.name for file, _ in self._broken_files()}
         for file in (file for file, name in names.items() if name == ref):
@@ -86,10 +86,6 @@ class Calls:
         if isinstance(call, Call):
             return self.changeable and call.source == "added"
         return self.changeable and any(error.data == call.data for _, error in self._broken_files())
-
-    def _refuse_locked(self) -> None:
-        if not self.changeable:
-            raise UsageError("preset.locked")
 
     def _read_shipped(self) -> tuple[Call, ...]:
         """The program's own, read once: calls are asked for with each key."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loi_desktop.errors import UsageError
 from loi_desktop.model.ownfont import OwnFont
-from loi_desktop.model.presets import Presets
+from loi_desktop.model.presets import Presets, stop_where_locked
 
 if TYPE_CHECKING:  # ReportLab is loaded when a font is tried, not before
     from loi_desktop.pdf.ownfonts import OwnFonts
@@ -31,19 +30,15 @@ class Fonts:
         `font.variable`, `font.forbidden` or `font.characters`, each with `file`; OutputError;
         UsageError (`preset.locked`).
         """
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         return self._store().add(file)
 
     def remove(self, family: str) -> None:
         """Forget `family`; letters that name it are set in the usual font.  Raises OutputError,
         UsageError (`preset.locked`).
         """
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         self._store().remove(family)
-
-    def _refuse_locked(self) -> None:
-        if not self.changeable:
-            raise UsageError("preset.locked")
 
     def _store(self) -> OwnFonts:
         from loi_desktop.pdf.ownfonts import OwnFonts

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from loi_desktop.errors import InputError, UsageError
+from loi_desktop.errors import InputError
 from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.letterhead.store import LetterheadInfo, LetterheadStore
 from loi_desktop.model.background import Background
+from loi_desktop.model.presets import stop_where_locked
 
 __all__ = ["LetterheadInfo", "Letterheads"]
 
@@ -76,15 +77,14 @@ class Letterheads:
         """A letterhead from a file for one letter.  Raises UsageError (`preset.locked`) where
         only IT's may be used; InputError.
         """
-        if self._locked:
-            raise UsageError("preset.locked")
+        stop_where_locked(changeable=not self._locked)
         return self.check(file)
 
     def add(self, file: Path, name: str = "") -> Background:
         """Keep a letterhead; one that is known already takes the new name.
         Raises UsageError (`preset.locked`), InputError, OutputError.
         """
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         added = self._store.add(file, name)
         if name and added.name != name:
             self.rename(added.id, name)
@@ -93,7 +93,7 @@ class Letterheads:
 
     def rename(self, letterhead_id: str, name: str) -> None:
         """Call it `name` from now on.  Raises UsageError (`preset.locked`)."""
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         self._store.rename(letterhead_id, name)
         self._loaded.pop(letterhead_id, None)
 
@@ -103,7 +103,7 @@ class Letterheads:
         """How much to keep free for the letterhead's own print, in millimetres.
         Raises UsageError (`preset.locked`).
         """
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         self._store.set_margins(
             letterhead_id,
             bottom_mm=bottom_mm,
@@ -116,7 +116,7 @@ class Letterheads:
         """Forget it; PDFs that were made with it stay as they are.
         Raises UsageError (`preset.locked`).
         """
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         self._store.remove(letterhead_id)
         self._loaded.pop(letterhead_id, None)
 
@@ -142,7 +142,3 @@ class Letterheads:
             if error.code != "letterhead.unknown":
                 raise
             return read(self._given)
-
-    def _refuse_locked(self) -> None:
-        if not self.changeable:
-            raise UsageError("preset.locked")

@@ -41,6 +41,8 @@ def at_origin(findings: Sequence[Finding], declaration: Declaration) -> tuple[Fi
     """`findings` of the page, each at the field that was typed into; characters of one field
     are one finding with their number (`n`).
     """
+    if not any(finding.code in _TOO_LONG or finding.code in _CHARACTERS for finding in findings):
+        return tuple(findings)  # as nearly always: the form need not be walked with each key
     typed = list(_texts(declaration))
     characters: dict[tuple[str, str, str], list[Finding]] = {}
     others = []

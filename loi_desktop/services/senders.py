@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from loi_desktop import files
-from loi_desktop.errors import InputError, OutputError, UsageError
+from loi_desktop.errors import InputError, OutputError
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.jsonio import to_json
-from loi_desktop.model.presets import Presets
+from loi_desktop.model.presets import Presets, stop_where_locked
 from loi_desktop.model.profile import Profile
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
@@ -67,7 +67,7 @@ class Senders:
 
     def save(self, profile: Profile) -> None:
         """Keep `profile`.  Raises UsageError (`preset.locked`), OutputError."""
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         files.write(self._file(profile.id), to_json(profile), make_folder=True)
 
     def new_id(self, name: str) -> str:
@@ -80,15 +80,11 @@ class Senders:
         """Forget the profile; letters keep what they took from it.  IT's own comes back as it
         was laid down.  Raises UsageError (`preset.locked`), OutputError.
         """
-        self._refuse_locked()
+        stop_where_locked(changeable=self.changeable)
         try:
             self._file(profile_id).unlink(missing_ok=True)
         except OSError as error:
             raise OutputError("output.read-only", file=profile_id, folder=str(self._folder)) from error
-
-    def _refuse_locked(self) -> None:
-        if not self.changeable:
-            raise UsageError("preset.locked")
 
     def _file(self, profile_id: str) -> Path:
         if not ID.fullmatch(profile_id):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from loi_desktop import files
-from loi_desktop.errors import InputError, UsageError
-from loi_desktop.model.presets import Presets
+from loi_desktop.errors import InputError
+from loi_desktop.model.presets import Presets, stop_where_locked
 from loi_desktop.model.settings import Settings
 
 By = Literal["locked", "chosen", "default", "usual"]
@@ -46,8 +46,7 @@ class SettingsStore:
 
         Raises UsageError (`preset.locked`) for what IT has locked; InputError, OutputError.
         """
-        if any(self._presets.locked(name) for name in values):
-            raise UsageError("preset.locked")
+        stop_where_locked(changeable=not any(self._presets.locked(name) for name in values))
         own = {**self._own(), **values}  # a damaged file stops here and stays as it is
         self._valid(own)
         import tomli_w

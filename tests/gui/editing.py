@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -71,6 +73,17 @@ class Typist:
     def paste(self, widget: QWidget, text: str) -> None:
         QApplication.clipboard().setText(text)
         QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def write_on(self, enough: Callable[[], bool]) -> None:
+        """One more paragraph after another, until it is enough."""
+        for _ in range(30):
+            self.page.form.blocks.add.click()
+            self.settle()
+            number = max(int(i.split(":")[1]) for i in self.page.form.blocks._cards if i.startswith("own:"))
+            self.paste(self.card(f"own:{number}").text, "Wir schreiben noch mehr. " * 9)
+            self.settle()
+            if enough():
+                return
 
     def choose(self, path: str, words: str) -> None:
         """Take the entry with these words in a list, or the button with these words."""

@@ -95,6 +95,25 @@ def test_the_same_font_becomes_the_same_wherever_and_whenever(tmp_path: Path) ->
     assert truetype(data) == once
 
 
+def damaged(font: Path, places: list[tuple[int, int]]) -> bytes:
+    data = bytearray(font.read_bytes())
+    for place, value in places:
+        data[place] = value
+    return bytes(data)
+
+
+def refused_or_works(broken: Path, content: bytes) -> None:
+    broken.write_bytes(content)
+    own = OwnFonts(broken.parent / "fonts")
+    try:
+        kept = own.add(broken)
+    except LoiError:
+        return
+    if own.list():
+        Renderer(FONTS, own).render(letter(font=kept.family))
+    own.remove(kept.family)
+
+
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(st.tuples(st.integers(300, 60_000), st.integers(0, 255)), min_size=1, max_size=30))
 def test_broken_postscript_outlines_are_refused_or_work(
@@ -103,19 +122,7 @@ def test_broken_postscript_outlines_are_refused_or_work(
     whole = tmp_path / "whole.otf"
     if not whole.exists():
         postscript(tmp_path).rename(whole)
-    data = bytearray(whole.read_bytes())
-    for place, value in places:
-        data[place] = value
-    broken = tmp_path / "broken.otf"
-    broken.write_bytes(data)
-    own = OwnFonts(tmp_path / "fonts")
-    try:
-        kept = own.add(broken)
-    except LoiError:
-        return
-    if own.list():
-        Renderer(FONTS, own).render(letter(font=kept.family))
-    own.remove(kept.family)
+    refused_or_works(tmp_path / "broken.otf", damaged(whole, places))
 
 
 def test_a_family_of_two_styles_is_offered_and_used(tmp_path: Path) -> None:
@@ -234,19 +241,8 @@ def test_a_damaged_card_is_left_out(tmp_path: Path) -> None:
     cut=st.integers(0, 400_000),
 )
 def test_a_broken_font_is_refused_or_works(tmp_path: Path, places: list[tuple[int, int]], cut: int) -> None:
-    data = bytearray((TINOS / "regular.ttf").read_bytes())
-    for place, value in places:
-        data[place] = value
-    broken = tmp_path / "broken.ttf"
-    broken.write_bytes(data[: len(data) - cut] if cut % 3 == 0 else data)
-    own = OwnFonts(tmp_path / "fonts")
-    try:
-        kept = own.add(broken)
-    except LoiError:
-        return
-    if own.list():
-        Renderer(FONTS, own).render(letter(font=kept.family))
-    own.remove(kept.family)
+    data = damaged(TINOS / "regular.ttf", places)
+    refused_or_works(tmp_path / "broken.ttf", data[: len(data) - cut] if cut % 3 == 0 else data)
 
 
 @pytest.mark.proof

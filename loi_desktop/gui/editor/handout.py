@@ -40,10 +40,7 @@ class HandOut(QObject):
 
     def as_pdf(self) -> None:
         """A PDF marked ENTWURF, outside the register."""
-        name = self._suggestion(".pdf")
-        target = self._ui.dialogs.save_file(
-            self._page, self._t("ui.editor.hand-out.pdf"), name, self._t("ui.editor.pattern.pdf")
-        )
+        target = self._ask("pdf", ".pdf")
         if target is None:
             return
         declaration = self._controller.declaration
@@ -56,14 +53,9 @@ class HandOut(QObject):
 
     def as_pictures(self) -> None:
         """A PNG of each page marked ENTWURF, outside the register."""
-        target = self._ui.dialogs.save_file(
-            self._page, self._t("ui.editor.hand-out.pictures"), self._suggestion(pictures.SUFFIX),
-            self._t("ui.editor.pattern.png"),
-        )  # fmt: skip
+        target = self._ask("pictures", pictures.SUFFIX)
         if target is None:
             return
-        if target.suffix.lower() != pictures.SUFFIX:
-            target = target.with_name(target.name + pictures.SUFFIX)
         declaration, order = self._controller.declaration, Order(target, overwrite=True)
         drawing = self._ui.desk.pictures
         self._ui.jobs.run(
@@ -88,14 +80,9 @@ class HandOut(QObject):
 
     def as_file(self) -> bool:
         """The declaration as a `.loi` file; whether it was written."""
-        target = self._ui.dialogs.save_file(
-            self._page, self._t("ui.editor.hand-out.file"), self._suggestion(loifile.SUFFIX),
-            self._t("ui.editor.pattern.loi"),
-        )  # fmt: skip
+        target = self._ask("file", loifile.SUFFIX)
         if target is None:
             return False
-        if target.suffix.lower() != loifile.SUFFIX:
-            target = target.with_name(target.name + loifile.SUFFIX)
         try:
             loifile.write(self._controller.declaration, target)
         except LoiError as error:
@@ -103,6 +90,14 @@ class HandOut(QObject):
             return False
         self._ui.frame.say(self._t("ui.editor.written", file=target.name, folder=str(target.parent)))
         return True
+
+    def _ask(self, kind: str, suffix: str) -> Path | None:
+        """Where to; with its ending, whatever was typed."""
+        title, pattern = self._t(f"ui.editor.hand-out.{kind}"), self._t(f"ui.editor.pattern{suffix}")
+        target = self._ui.dialogs.save_file(self._page, title, self._suggestion(suffix), pattern)
+        if target is None or target.suffix.lower() == suffix:
+            return target
+        return target.with_name(target.name + suffix)
 
     def _suggestion(self, suffix: str) -> Path:
         folder = Path(self._ui.desk.settings.load().pdf_folder or QDir.homePath())
