@@ -34,6 +34,8 @@ class Route:
     @property
     def section(self) -> str:
         """The entry of the navigation that this place belongs to."""
+        if self.page == "licences":
+            return "settings"
         return self.page if self.page in (*MAIN, *BELOW) else "letters"
 
 
@@ -113,6 +115,12 @@ def _settings(ui: Ui) -> Page:
     return SettingsPage(ui)
 
 
+def _licences(ui: Ui) -> Page:
+    from loi_desktop.gui.settings.licences import LicencesPage
+
+    return LicencesPage(ui)
+
+
 def _place(ui: Ui) -> Page:
     from loi_desktop.gui.welcome.place import PlacePage
 
@@ -132,6 +140,7 @@ _BUILDERS: dict[str, Callable[[Ui], Page]] = {
     "senders": _senders,
     "calls": _calls,
     "settings": _settings,
+    "licences": _licences,
     "place": _place,
     "welcome": _welcome,
 }

@@ -133,6 +133,7 @@ PAGES: dict[str, Callable] = {
     "senders": lambda window: window.go("senders"),
     "calls": lambda window: window.go("calls"),
     "settings": lambda window: window.go("settings"),
+    "licences": lambda window: window.go("licences"),
     "help": lambda window: window.go("help"),
 }
 

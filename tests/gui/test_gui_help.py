@@ -32,7 +32,7 @@ def test_each_page_finds_its_help(window, page):
     window.go(page)
     window.help()
     assert isinstance(window.page, HelpPage)
-    assert window.page._text.toPlainText().strip()
+    assert window.page.reader.text.toPlainText().strip()
     window.back()
     assert window.page.name == page
 
@@ -42,6 +42,6 @@ def test_a_link_shows_the_other_page(window, qtbot):
 
     window.help("start")
     window.page._follow(QUrl("senders.md"))
-    assert window.page._text.toPlainText().startswith("Absender")
+    assert window.page.reader.text.toPlainText().startswith("Absender")
     window.page._follow(QUrl("https://example.org/"))
-    assert window.page._text.toPlainText().startswith("Erste Schritte")
+    assert window.page.reader.text.toPlainText().startswith("Erste Schritte")

@@ -135,7 +135,13 @@ class SettingsPage(Page):
     def _about(self) -> Card:
         card = Card(self.ui.theme.colours)
         card.add(heading(self.t("ui.settings.about"), 1.2))
-        card.add(QLabel(self.t("ui.settings.version", version=__version__)))
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(QLabel(self.t("ui.settings.version", version=__version__)), 1)
+        licences = Button(self.t("ui.settings.licences"), self.ui.icons("file-text"))
+        licences.clicked.connect(partial(self.ui.frame.go, "licences"))
+        row.addWidget(licences)
+        card.body.addLayout(row)
         card.add(muted(self.t("ui.settings.offline"), self.ui.theme.colours))
         return card
 
