@@ -9,10 +9,10 @@ from typing import Literal
 @dataclass(frozen=True)
 class Settings:
     """`mail`: what a draft is handed to (the mail program, or only its folder); `pdf_folder`:
-    where the last PDF went; `profile`: the sender profile of new letters; `name`: entered by
-    the clerk if the history shall name her; `welcomed`: the first-start page was left;
-    `place_accepted`: the kind of profile whose loss was pointed out and accepted.  A
-    dataclass, because it is read before the window is shown and msgspec takes its time to load.
+    where the last PDF went; `profile`: the sender profile of new letters; `welcomed`: the
+    first-start page was left; `place_accepted`: the kind of profile whose loss was pointed out
+    and accepted.  Nobody's name: the history names no person.  A dataclass, because it is
+    read before the window is shown and msgspec takes its time to load.
     """
 
     language: Literal["de", "en"] = "de"
@@ -20,6 +20,5 @@ class Settings:
     mail: Literal["program", "folder"] = "program"
     pdf_folder: str = ""
     profile: str = ""
-    name: str = ""
     welcomed: bool = False
     place_accepted: str = ""

@@ -22,6 +22,7 @@ UPGRADE_CODE = "7A0E4B5C-0A4D-4C1E-9C39-5D2B6F7E8A10"
 _NAMES = uuid.UUID("c2f9a1de-6b0d-4f53-8f5e-3d1c7be04a77")
 _POLICIES = r"Software\Policies\LoI-Desktop"
 _KEY = r"Software\LoI-Desktop"
+_APP_SEARCH = 50  # wixl's place of it in the sequence; launch conditions follow at 100
 # Owner and rights of the folder of machine-wide presets: nobody but administrators writes it.
 _PRESET_RIGHTS = "O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
 _TYPES = (
@@ -55,8 +56,8 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str) -> P
 
 
 def _statements() -> list[str]:
-    """What wixl does not know: a version from setup.exe is removed by its own uninstaller,
-    and all our properties reach the part that runs with rights.
+    """What wixl does not know: a version from setup.exe is removed by its own uninstaller, all
+    our properties reach the part that runs with rights, and presets outlive repair and update.
     """
     kind = 34 + 64 + 1024 + 2048  # a command; its end does not matter; deferred; with the installer's rights
     commands = {
@@ -68,10 +69,32 @@ def _statements() -> list[str]:
         f"VALUES ('{name}', {kind}, 'System64Folder', '{command}')"
         for name, command in commands.items()
     ]
-    ours = [name for _, _, asked in _presets() for name in (asked, f"HAD_{asked}")]
+    asked = [name for _, _, name in _presets()]
+    ours = [part for name in asked for part in (name, f"HAD_{name}")]
     secure = ";".join(["WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", "SETUPFOLDER", "SETUPKIND", *ours])
     update = f"UPDATE `Property` SET `Value` = '{secure}' WHERE `Property` = 'SecureCustomProperties'"
-    return [*actions, update]
+    return [*actions, update, *(line for n, name in enumerate(asked) for line in _remembered(name, n))]
+
+
+def _remembered(asked: str, number: int) -> tuple[str, str, str]:
+    """A preset that nobody names this time is the one that stands in the registry: an update or
+    a repair, which Windows starts by itself too, would else write an empty value.  One that
+    has been taken out of the registry stays out.
+    """
+    become, win64, keypath, transitive = 51, 256, 4, 64
+    action = (
+        "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
+        f"VALUES ('Keep_{asked}', {become}, '{asked}', '[HAD_{asked}]')"
+    )
+    step = (
+        "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
+        f"VALUES ('Keep_{asked}', 'NOT {asked} AND HAD_{asked}', {_APP_SEARCH + 1 + number})"
+    )
+    asked_anew = (
+        f"UPDATE `Component` SET `Attributes` = {win64 + keypath + transitive} "
+        f"WHERE `Component` = 'preset_{asked}'"
+    )
+    return action, step, asked_anew
 
 
 def product_code(version: str) -> str:
@@ -180,11 +203,7 @@ def _registry() -> tuple[str, list[str]]:
         )
     for mode, name, asked in _presets():
         key = rf"{_POLICIES}\{mode}"
-        component(f"new_{asked}", value(key, name, f"[{asked}]", path=True), asked)
-        # an update that says nothing of it keeps what is there
-        component(
-            f"kept_{asked}", value(key, name, f"[HAD_{asked}]", path=True), f"NOT {asked} AND HAD_{asked}"
-        )
+        component(f"preset_{asked}", value(key, name, f"[{asked}]", path=True), asked)
     return "\n".join(lines), names
 
 

@@ -216,6 +216,15 @@ def test_the_policy_template_knows_every_preset_and_no_other():
     assert found == wanted
 
 
+def test_the_policy_template_needs_no_other_template_and_says_itself_where_it_holds():
+    tree = ET.parse(POLICIES / "LoI-Desktop.admx")
+    assert list(names(tree, "using")) == []
+    defined = [definition.get("name") for definition in names(tree, "definition")]
+    asked = {place.get("ref") for policy in names(tree, "policy") for place in names(policy, "supportedOn")}
+    assert asked == set(defined)
+    assert all(list(names(policy, "supportedOn")) for policy in names(tree, "policy"))
+
+
 @pytest.mark.parametrize("language", ["de-DE", "en-US"])
 def test_the_policy_templates_words_are_complete(language):
     admx = (POLICIES / "LoI-Desktop.admx").read_text("utf-8")

@@ -1,5 +1,6 @@
 """The MSI under Wine: installed, repaired, updated, removed without a question; presets from properties."""
 
+import re
 import time
 
 import pytest
@@ -49,8 +50,26 @@ def test_an_update_replaces_the_older_version_and_keeps_the_presets(computer, ms
     assert computer.selftest(computer.program) == (0, [])
     shown = computer.run(computer.program / "loi.exe", "config", "show", "--json").stdout
     assert r"Jörg Müßig\\LoI" in shown
+    computer.run("reg", "delete", rf"{POLICIES}\Default", "/v", "data_folder", "/f")
+    assert computer.msi("/i", msi_file, "REINSTALL=ALL", "REINSTALLMODE=amus") == 0
+    assert computer.value(rf"{POLICIES}\Locked", "may_add_fonts") == "1", "lost by a repair"
+    assert computer.value(rf"{POLICIES}\Default", "data_folder") is None, "taken out, and back again"
     assert computer.msi("/x", msi_file) == 0
     assert computer.changes(before) == ([], [])
+
+
+def test_a_repair_on_windows_finds_what_it_must_write_WINE_asks_conditions_anew_by_itself(wine, msi_file):  # noqa: N802
+    room, file = wine.room, wine.inside(msi_file)
+    names = [name for _, _, name in msi._presets()]
+    order = room.run("msiinfo", "export", file, "InstallExecuteSequence").stdout
+    steps = dict(re.findall(r"^Keep_(\w+)\t[^\t]*\t(\d+)", order, re.MULTILINE))
+    assert set(steps) == set(names)
+    (search,) = re.findall(r"^AppSearch\t[^\t]*\t(\d+)", order, re.MULTILINE)
+    assert all(int(search) < int(step) < 100 for step in steps.values())
+    parts = room.run("msiinfo", "export", file, "Component").stdout
+    kinds = dict(re.findall(r"^preset_(\w+)\t[^\t]*\t[^\t]*\t(\d+)", parts, re.MULTILINE))
+    assert set(kinds) == set(names)
+    assert all(int(kind) & 64 for kind in kinds.values()), "asked only at the first installation"
 
 
 def test_a_newer_version_stays(computer, msi_file, older):
