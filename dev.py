@@ -3,7 +3,8 @@
 
     python3 dev.py run      set up and start: the window, or without a display the example
     python3 dev.py test     set up and pass every check and test
-    python3 dev.py proof    what takes longer or needs heavy tools (veraPDF, Thunderbird, Xvfb)
+    python3 dev.py proof    what takes longer or needs heavy tools (veraPDF, Thunderbird, Xvfb), then the
+                            whole Windows proof
     python3 dev.py bench    numbers, side by side
     python3 dev.py shots    pictures of every page into artifacts/shots
     python3 dev.py windows  the Windows program (set-up, MSI, zip), built under Wine as root on Debian,
@@ -68,8 +69,17 @@ PROOF_TOOLS = [
 ]
 # What makes the Debian with Wine, and fetches the Windows Python.
 WINDOWS_TOOLS = ["debootstrap", "default-jdk-headless", "maven"]
-# Peers of the PDF: WeasyPrint's libraries, and LibreOffice without its window.
-BENCH_TOOLS = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libreoffice-writer-nogui"]
+# Peers of the PDF: WeasyPrint's libraries, and LibreOffice without its window;
+# a screen for the frozen program.
+BENCH_TOOLS = [
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "libharfbuzz-subset0",
+    "libreoffice-writer-nogui",
+    "xvfb",
+    "x11-utils",
+    "binutils",
+]
 
 
 def main(words: list[str]) -> int:
@@ -124,16 +134,31 @@ def test(rest: list[str]) -> int:
 
 
 def proof(rest: list[str]) -> int:
-    """The full proof.  A tool that cannot be had is a failure in CI, a loud skip elsewhere."""
-    call(sys.executable, ROOT / "packaging" / "windows.py", "probe")  # can the Windows program be built here?
-    python = f"libpython{sys.version_info.major}.{sys.version_info.minor}"  # PyInstaller takes it along
-    set_up("requirements-test.txt", QT_LIBRARIES + TEST_TOOLS + PROOF_TOOLS + [python])
-    return first_failure([[PYTHON, "-m", "pytest", "-m", "proof", "-p", "no:cacheprovider", *rest]])
+    """The full proof, that of the Windows program included.  A tool that cannot be had is a
+    failure in CI, a loud skip elsewhere.
+    """
+    system = {*QT_LIBRARIES, *TEST_TOOLS, *PROOF_TOOLS, *WINDOWS_TOOLS, _shared_python()}
+    set_up("requirements-test.txt", sorted(system))
+    return first_failure(
+        [
+            [
+                PYTHON,
+                "-m",
+                "pytest",
+                "-m",
+                "proof or windows",
+                "-p",
+                "no:cacheprovider",
+                "--durations=15",
+                *rest,
+            ]
+        ]
+    )
 
 
 def bench(rest: list[str]) -> int:
     """Every number, side by side with its peer."""
-    set_up("requirements-bench.txt", QT_LIBRARIES + BENCH_TOOLS)
+    set_up("requirements-bench.txt", QT_LIBRARIES + BENCH_TOOLS + [_shared_python()])
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     files = sorted((ROOT / "bench").glob("bench_*.py"))
     return first_failure([[PYTHON, file, *rest] for file in files])
@@ -176,6 +201,11 @@ def lock(_: list[str]) -> int:
             [*uv, "--group", "test", "--group", "bench", "-o", "requirements-bench.txt"],
         ],
     )
+
+
+def _shared_python() -> str:
+    """The library that PyInstaller takes along."""
+    return f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def set_up(lock_file: str, system: list[str]) -> None:

@@ -29,7 +29,10 @@ def way(eml_choice: str, new_outlook: str) -> Literal["shell", "new-outlook"]:
 
 
 if sys.platform == "win32":
+    import ctypes
     import winreg
+    from collections.abc import Iterator
+    from contextlib import contextmanager
 
     class Windows:
         """Starts programs by the shell; nothing waits for them."""
@@ -44,7 +47,8 @@ if sys.platform == "win32":
         def open_file(self, file: Path) -> bool:
             """The program of the file's type."""
             try:
-                os.startfile(file)  # noqa: S606 - the shell's „open“ of a file that we wrote
+                with _foreign_libraries():
+                    os.startfile(file)  # noqa: S606 - the shell's „open“ of a file that we wrote
             except OSError:
                 return False
             return True
@@ -63,13 +67,28 @@ if sys.platform == "win32":
 
     def _started(*command: str) -> bool:
         try:
-            subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
-            )
+            with _foreign_libraries():
+                subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
+                )
         except OSError:
             return False
         return True
+
+    @contextmanager
+    def _foreign_libraries() -> Iterator[None]:
+        """While a foreign program is started: it inherits the folder that a frozen program
+        names with SetDllDirectory, and would load our libraries instead of its own.
+        """
+        ours = getattr(sys, "_MEIPASS", None)
+        if ours:
+            ctypes.windll.kernel32.SetDllDirectoryW(None)
+        try:
+            yield
+        finally:
+            if ours:
+                ctypes.windll.kernel32.SetDllDirectoryW(ours)

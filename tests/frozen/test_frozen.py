@@ -1,6 +1,7 @@
 """The frozen program: built from build.spec, tried in an empty environment and under Xvfb."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,43 @@ def test_the_main_job_works_frozen(loi, tmp_path):
     done = loi("demo", "-o", "Beispiel", "--json")
     assert done.returncode == 0, done.stderr
     assert Path(tmp_path / json.loads(done.stdout)["pdf"]).read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_the_version_loads_neither_qt_nor_reportlab(program, tmp_path):
+    libraries, modules = _loaded(program / "loi", tmp_path, "--version")
+    assert any(name.startswith("libpython") for name in libraries)
+    assert "loi_desktop.__main__" in modules or "loi_desktop" in modules
+    heavy = re.compile(r"(lib)?(qt6|pyside6|shiboken6|qpdf|pdfium)", re.IGNORECASE)
+    assert [name for name in libraries if heavy.match(name)] == []
+    assert [name for name in modules if name.startswith(("PySide6", "reportlab", "pikepdf", "PIL"))] == []
+
+
+def test_what_an_export_loads_is_seen(program, tmp_path):
+    """The look above can find something."""
+    libraries, modules = _loaded(program / "loi", tmp_path, "demo", "-o", "Beispiel")
+    assert "reportlab" in modules
+    assert any("qpdf" in name for name in libraries)
+
+
+def _loaded(executable, place, *words):
+    """What one call of the frozen program loads: shared libraries by the files it opens,
+    modules by the places in its archive that it goes to.
+    """
+    from PyInstaller.archive.readers import CArchiveReader
+
+    log = place / "strace.txt"
+    command = ["strace", "-f", "-o", str(log), "-e", "trace=openat,lseek", str(executable), *words]
+    environment = {"HOME": str(place), "LOI_DATA_DIR": str(place / "Daten")}
+    subprocess.run(command, env=environment, cwd=place, check=True, capture_output=True, timeout=120)
+    said = log.read_text("utf-8", "replace")
+    opened = re.findall(r'openat\([^"]*"([^"]*\.so[^"]*)"[^)]*\) = \d', said)
+    sought = {int(offset) for offset in re.findall(r"lseek\(\d+, (\d+), SEEK_SET", said)}
+    archive = CArchiveReader(str(executable))
+    name = next(name for name in archive.toc if name.endswith(".pyz"))
+    pure = archive.open_embedded_archive(name)
+    starts = {module: pure._start_offset + entry[1] for module, entry in pure.toc.items()}
+    modules = [module for module, start in starts.items() if start in sought]
+    return [Path(file).name for file in opened], modules
 
 
 def test_nothing_is_written_beside_the_program(program, loi):

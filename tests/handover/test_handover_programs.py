@@ -2,7 +2,8 @@
 
 The desktop's programs (xdg-open, xdg-mime, dbus-send) are stand-ins here, first on the
 PATH: the border to what a machine without a desktop does not have.  What Thunderbird makes
-of a draft is tried in test_handover_thunderbird.py; Windows is tried nowhere but in `way`.
+of a draft is tried in test_handover_thunderbird.py; Windows in
+test_handover_windows.py.
 """
 
 import os

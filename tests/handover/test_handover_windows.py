@@ -95,3 +95,23 @@ def test_the_new_outlook_gets_the_draft_itself_where_the_shell_would_not_give_it
 
 def test_a_program_that_is_not_there_is_no_start():
     assert windows._started(r"C:\gibt\es\nicht.exe") is False
+
+
+def test_a_foreign_program_does_not_inherit_the_frozen_programs_library_folder(tmp_path, monkeypatch):
+    kernel, seen = ctypes.WinDLL("kernel32"), []
+
+    def named():
+        folder = ctypes.create_unicode_buffer(32_768)
+        return folder.value if kernel.GetDllDirectoryW(len(folder), folder) else ""
+
+    file = tmp_path / "Schreiben.pdf"
+    file.write_bytes(b"x")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr(windows.os, "startfile", lambda _: seen.append(named()))
+    kernel.SetDllDirectoryW(str(tmp_path))
+    try:
+        MailPrograms().open_file(file)
+        assert seen == [""]
+        assert named() == str(tmp_path), "the program itself still needs it"
+    finally:
+        kernel.SetDllDirectoryW(None)

@@ -1,5 +1,6 @@
 """The frozen Windows program under Wine: every part, the main job, the window, what it is made of."""
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 import pikepdf
 import pytest
 from computer import Computer, sizes
+from PIL import Image
 
 pytestmark = pytest.mark.windows
 
@@ -17,12 +19,6 @@ PACKED = {"/Length"}  # depends on the compressor
 @pytest.fixture
 def computer(wine, work):
     return Computer(wine, work)
-
-
-def colours(picture):
-    from PIL import Image
-
-    return len(Image.open(picture).convert("RGB").getcolors(1 << 24))
 
 
 def test_every_part_works(computer, frozen):
@@ -82,11 +78,21 @@ def test_the_console_speaks_german_and_ends_with_the_status_that_is_described(co
     assert "Traceback" not in missing.stderr
 
 
-def test_the_version_needs_neither_qt_nor_reportlab(computer, frozen):
-    start = time.monotonic()
-    done = computer.run(frozen / "loi.exe", "--version")
-    assert done.stdout.startswith("LoI-Desktop ")
-    assert time.monotonic() - start < 3
+def test_the_version_needs_neither_qt_nor_reportlab(computer, frozen, place):
+    version = libraries(computer, frozen, "--version")
+    assert "python313.dll" in version
+    heavy = re.compile(r"qt6|qt\w+\.pyd|shiboken|qpdf|pdfium|_core|_rl_accel|_imaging", re.IGNORECASE)
+    assert [name for name in version if heavy.match(name)] == []
+    demo = libraries(computer, frozen, "--data", place / "Daten", "demo", "-o", place / "Beispiel")
+    assert [name for name in demo if name.startswith("qpdf")], "the look above finds nothing"
+
+
+def libraries(computer, frozen, *words):
+    """The files that Windows (Wine) loads for one call of the console."""
+    done = computer.run(frozen / "loi.exe", *words, environment={"WINEDEBUG": "+loaddll"})
+    assert done.returncode == 0, done.stderr[-2000:]
+    loaded = re.findall(r'Loaded L"([^"]+)"', done.stderr)
+    return [re.split(r"[\\/]+", file)[-1].casefold() for file in loaded]
 
 
 def test_nothing_is_written_beside_the_program(computer, frozen, place):
@@ -96,37 +102,70 @@ def test_nothing_is_written_beside_the_program(computer, frozen, place):
 
 
 def test_the_real_window_opens_and_closes_politely(computer, frozen, place):
-    picture = computer.work.parents[1] / "artifacts" / "fenster-windows.png"  # kept, to be looked at
-    picture.parent.mkdir(exist_ok=True)
+    with opened(computer, frozen, place) as window:
+        picture = photographed(computer, place, "fenster-windows.png", lambda found: sum(found.values()) > 0)
+        assert window.poll() is None, "the window ended by itself"
+        assert len(picture) > 50, "the screen stayed empty"
+        assert computer.run("taskkill", "/IM", "LoI-Desktop.exe").returncode == 0
+        assert window.wait(30) == 0
+
+
+def test_a_double_click_shows_the_letter_beside_its_page_on_the_letterhead(computer, frozen, place):
     computer.run(frozen / "loi.exe", "--data", place / "Daten", "demo", "-o", place / "Beispiel")
+    with opened(computer, frozen, place, place / "Beispiel" / "Musterstadt.loi") as window:
+        found = photographed(computer, place, "schreiben-windows.png", letterhead_is_there)
+        assert window.poll() is None, "the window ended by itself"
+        assert letterhead_is_there(found), "QtPdf drew no page with the letterhead"
+
+
+@contextlib.contextmanager
+def opened(computer, frozen, place, *words):
+    """The window on its own data, once it has a title; ended in any case."""
     data = {"LOI_DATA_DIR": computer.wine.windows(place / "Daten")}
-    window = computer.wine.start(frozen / "LoI-Desktop.exe", environment=data)
-    assert computer.wait_for(lambda: any("LoI-Desktop" in title for title in computer.wine.titles()))
-    time.sleep(3)
-    computer.wine.picture(place / "fenster.png")
-    picture.write_bytes((place / "fenster.png").read_bytes())
-    assert window.poll() is None, "the window ended by itself"
-    assert colours(picture) > 50, "the screen stayed empty"
-    assert computer.run("taskkill", "/IM", "LoI-Desktop.exe").returncode == 0
-    assert window.wait(30) == 0
+    window = computer.wine.start(frozen / "LoI-Desktop.exe", *words, environment=data)
+    try:
+        assert computer.wait_for(lambda: any("LoI-Desktop" in title for title in computer.wine.titles()))
+        yield window
+    finally:
+        computer.run("taskkill", "/F", "/IM", "LoI-Desktop.exe")
+        window.wait(30)
+
+
+def photographed(computer, place, name, ready):
+    """Colours of the screen and how often each is there, once `ready` and nothing moves; the
+    picture is kept in `artifacts`, to be looked at.
+    """
+    kept = computer.work.parents[1] / "artifacts" / name
+    kept.parent.mkdir(exist_ok=True)
+    before, found = b"", {}
+    for _ in range(30):
+        computer.wine.picture(place / name)
+        image = Image.open(place / name).convert("RGB")
+        found = {colour: count for count, colour in image.getcolors(1 << 24)}
+        if ready(found) and image.tobytes() == before:
+            break
+        before = image.tobytes()
+        time.sleep(0.5)
+    kept.write_bytes((place / name).read_bytes())
+    return found
+
+
+def letterhead_is_there(found):
+    """Both colours of the example's letterhead (resources/letterheads/musterstadt.pdf)."""
+    return all(found.get(colour, 0) > 100 for colour in ((224, 165, 38), (20, 64, 107)))
 
 
 def test_a_second_start_hands_its_letter_to_the_open_window(computer, frozen, place):
+    letter = place / "Brief für Jörg.loi"
+    computer.run(frozen / "loi.exe", "new", "-o", letter)
     data = {"LOI_DATA_DIR": computer.wine.windows(place / "Daten")}
-    computer.run(frozen / "loi.exe", "new", "-o", place / "Brief für Jörg.loi")
-    window = computer.wine.start(frozen / "LoI-Desktop.exe", environment=data)
-    try:
-        assert computer.wait_for(lambda: any("LoI-Desktop" in title for title in computer.wine.titles()))
+    with opened(computer, frozen, place):
         time.sleep(2)
-        letter = place / "Brief für Jörg.loi"
         second = computer.run(frozen / "LoI-Desktop.exe", letter, environment=data, timeout=30)
         assert second.returncode == 0, "a second window stayed open"
         listing = (frozen / "loi.exe", "register", "list", "--json")
         there = lambda: '"id"' in computer.run(*listing, environment=data).stdout  # noqa: E731
         assert computer.wait_for(there, 20), "the letter did not come in"
-    finally:
-        computer.run("taskkill", "/IM", "LoI-Desktop.exe")
-        window.wait(30)
 
 
 def test_the_program_says_in_german_what_it_is(frozen):
