@@ -1,6 +1,7 @@
 """The documents say what the program does: fields, verbs, parts and links are compared with it."""
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import msgspec
 import pytest
 from presets_samples import FakeMachine
 
+from loi_desktop import __version__
 from loi_desktop.cli.parser import build
 from loi_desktop.model.declaration import Declaration
 from loi_desktop.model.presets import FORMAT, KEYS, VERSION
@@ -19,6 +21,10 @@ from loi_desktop.services.presets.reading import read
 from loi_desktop.texts import Texts
 
 ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "packaging"))
+
+from winbuild import msi  # noqa: E402
+
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -92,6 +98,19 @@ def test_the_page_for_its_example_of_a_preset_file_is_one(tmp_path):
     assert wrong == []
     assert found.default("data_folder").startswith(str(tmp_path))
     assert not found.may("may_add_calls")
+
+
+def test_the_page_for_it_names_the_version_and_how_windows_finds_it():
+    page = (ROOT / "docs" / "it.md").read_text("utf-8")
+    assert f"gilt für Version {__version__}." in page
+    assert (
+        f"ProductCode von {__version__} (je Version ein anderer) | `{msi.product_code(__version__)}`" in page
+    )
+    assert f"`{{{msi.UPGRADE_CODE}}}`" in page
+    setup = (ROOT / "packaging" / "windows" / "setup.nsi").read_text("utf-8")
+    statuses = {int(found) for found in re.findall(r"(?:!insertmacro Leave|SetErrorLevel) (\d)", setup)}
+    listed = {int(found) for found in re.findall(r"^\| [^|]+ \| (\d) \|", page, re.MULTILINE)}
+    assert listed == statuses | {0, 1}  # NSIS itself ends with these
 
 
 def test_every_data_file_from_outside_lies_beside_its_licence():
