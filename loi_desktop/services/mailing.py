@@ -110,8 +110,6 @@ class Mailing:
         if target is not None:
             refuse_taken(target, overwrite=self._is_kept(target, record))
         files.write(own, outgoing.message, make_folder=True)
-        if target is not None:
-            files.write(target, outgoing.message)
         made = MailDraft(
             name,
             stamp(self._clock),
@@ -120,6 +118,8 @@ class Mailing:
             outgoing.signed,
         )
         try:
+            if target is not None:
+                files.write(target, outgoing.message)
             saved = self._register.change(record.id, _adding(made))
         except BaseException:
             own.unlink(missing_ok=True)
