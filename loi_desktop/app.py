@@ -40,6 +40,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
     from loi_desktop.letterhead.inspect import Inspector
     from loi_desktop.records.register import Register
     from loi_desktop.services.calls import Calls
+    from loi_desktop.services.checkup import Checkup
     from loi_desktop.services.composer import Composer
     from loi_desktop.services.desk import Desk
     from loi_desktop.services.exports import Exports
@@ -73,6 +74,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
     exports = Exports(register, composer, naming, data, clock)
     progress = Progress(register, data, clock)
     programs = MailPrograms()
+    letters = Letters(register, calls, senders, settings, data, clock)
     return Desk(
         data=data,
         presets=presets,
@@ -84,12 +86,13 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
         letterheads=letterheads,
         fonts=Fonts(data.fonts, presets),
         composer=composer,
-        letters=Letters(register, calls, senders, settings, data, clock),
+        letters=letters,
         naming=naming,
         exports=exports,
         pictures=Pictures(exports, inspector),
         progress=progress,
         mailing=Mailing(register, composer, exports, progress, programs, settings, data, clock),
+        checkup=Checkup(register, letters, data, clock),
         programs=programs,
     )
 

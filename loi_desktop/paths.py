@@ -95,9 +95,14 @@ class DataFolder:
         """Copies to attach by hand, one folder for each letter; named for the clerk to read."""
         return self.root / "Ausgang"
 
+    @property
+    def letters(self) -> Path:
+        """One folder for each letter that has files."""
+        return self.root / "letters"
+
     def letter(self, record_id: str) -> Path:
         """The folder of one letter's files: its PDFs, signed copies, e-mail drafts."""
-        return self.root / "letters" / record_id
+        return self.letters / record_id
 
 
 def data_folder(explicit: str | None = None, *, locked: str = "", default: str = "") -> DataFolder:

@@ -7,7 +7,7 @@ from typing import Any
 
 from loi_desktop.cli import source
 from loi_desktop.cli.output import Output
-from loi_desktop.errors import UsageError
+from loi_desktop.errors import RegisterError, UsageError
 from loi_desktop.model.fields import set_text
 from loi_desktop.model.findings import errors
 from loi_desktop.model.jsonio import to_plain
@@ -84,6 +84,17 @@ def register_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> 
     record = desk.letters.get(arguments.record)
     output.result({"record": to_plain(record), "state": record.state}, _record_lines(desk, record, output))
     return 0
+
+
+def register_verify(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
+    """Read everything and say whether it is still there; status 4 where something is not."""
+    report = desk.checkup.run()
+    data = {
+        "sound": report.sound, "letters": report.letters, "versions": report.versions,
+        "files": report.files, "bytes": report.bytes,
+    }  # fmt: skip
+    output.result(data, [output.t.finding(report.summary)], report.findings)
+    return 0 if report.sound else RegisterError.exit_status
 
 
 def register_set(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:

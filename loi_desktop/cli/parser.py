@@ -157,6 +157,7 @@ def _register(verbs: Verbs, common: Parser, t: Texts) -> None:
     _verb(actions, "show", common, t, "register-show").add_argument("record", metavar="RECORD")
     find = _verb(actions, "find", common, t, "register-find")
     find.add_argument("words", nargs="+", metavar="WORD")
+    _verb(actions, "verify", common, t, "register-verify")
     change = _verb(actions, "set", common, t, "register-set")
     change.add_argument("record", metavar="RECORD", help=t("cli.help.record"))
     change.add_argument("step", metavar="STEP", help=t("cli.help.step"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import PurePosixPath
@@ -18,6 +19,8 @@ from msgspec import Struct
 from loi_desktop.errors import InputError
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.normal import many_lines, one_line
+
+_PDF = "application/pdf"
 
 # Limits that German towns publish are 5, 10 and 20 MB for the whole message, which is a
 # third larger than its PDF.  We warn with the PDF's 3.5 MB and 7 MB, counted as messages.
@@ -177,6 +180,13 @@ def _q(letter: str) -> str:
     if letter.isascii() and letter.isalnum():
         return letter
     return "_" if letter == " " else "".join(f"={byte:02X}" for byte in letter.encode())
+
+
+def attachments(message: bytes) -> tuple[bytes, ...]:
+    """The PDFs that a draft carries, in their order; none in what is no message."""
+    parts = (part for part in message_from_bytes(message).walk() if part.get_content_type() == _PDF)
+    contents = (part.get_payload(decode=True) for part in parts)
+    return tuple(content for content in contents if isinstance(content, bytes))
 
 
 def size_finding(eml_bytes: int) -> Finding | None:

@@ -20,7 +20,7 @@ class Finding(Struct, frozen=True):
 
     `field` is the path of the declaration's field (`recipient.organisation`,
     `blocks.call:interest`, `signatories.0.name`) or empty; `data` fills the sentence
-    `finding.<code>`.
+    `finding.<code>`.  Of a check of the record the field is the file in the data folder.
     """
 
     code: str

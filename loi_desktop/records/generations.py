@@ -52,6 +52,15 @@ class Generations:
             raise self._unreadable() from error
         return max((int(found[1]) for name in names if (found := _FILE.fullmatch(name))), default=0)
 
+    def older(self, generation: int) -> tuple[str, ...]:
+        """The names of the files before `generation`.  Raises RegisterError."""
+        try:
+            return tuple(sorted(name for name in self._names() if self._is_older(name, generation)))
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise self._unreadable() from error
+
     def mark(self) -> tuple[int, int, int]:
         """Differs when anybody has written: generation, bytes and time of the newest file."""
         try:
@@ -145,8 +154,7 @@ class Generations:
         """
         with contextlib.suppress(OSError):
             for name in self._names():
-                found = _FILE.fullmatch(name)
-                if (found and int(found[1]) < generation) or _LEFT_OVER.fullmatch(name):
+                if self._is_older(name, generation) or _LEFT_OVER.fullmatch(name):
                     with contextlib.suppress(OSError):
                         (self.folder / name).unlink()
 
@@ -165,6 +173,10 @@ class Generations:
 
     def _unreadable(self) -> RegisterError:
         return RegisterError("register.unreadable", folder=str(self.folder))
+
+    def _is_older(self, name: str, generation: int) -> bool:
+        found = _FILE.fullmatch(name)
+        return found is not None and int(found[1]) < generation
 
     def _names(self) -> list[str]:
         with os.scandir(self.folder) as entries:

@@ -128,6 +128,6 @@ class Index:
         """Every number that was ever given.  Raises Misshapen."""
         return (entry.number for entry in self._entries.values() if entry.number)
 
-    def removed(self) -> int:
-        """How many entries only keep an id and a number."""
-        return sum(entry.removed for entry in self._entries.values())
+    def removed(self) -> Iterable[str]:
+        """The ids of the entries of which only id and number are left.  Raises Misshapen."""
+        return (entry.id for entry in self._entries.values() if entry.removed)

@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
 
 class Verified(Struct, frozen=True):
-    """A register that was read whole.  `removed`: entries that deleted letters left."""
+    """A register that was read whole.
+
+    `file`: the one that counts, empty before the first write; `older`: files of earlier
+    generations that lie beside it; `removed`: the ids of letters that were deleted for good.
+    """
 
     file: str
-    records: int
-    removed: int
+    older: tuple[str, ...]
+    records: tuple[Record, ...]
+    removed: frozenset[str]
 
 
 def _utc_now() -> datetime:
@@ -148,17 +153,18 @@ class Register:
     def verify(self) -> Verified:
         """Read the whole register from the disk and decode every record.
 
-        Raises RegisterError on any damage, a number that stands twice included.
+        Raises RegisterError on any damage, a number that stands twice included.  Nothing is
+        written, and no lock is taken.
         """
         from loi_desktop.records.shelf import Shelf
 
         fresh = Shelf(self._folder, self._lock_seconds)
         with fresh.looking() as index:
-            decoded = len([entry.record for entry in index.all()])
+            records = tuple(entry.record for entry in index.all())
             number, times = next(iter(Counter(index.numbers()).most_common(1)), ("", 0))
             if times > 1:
                 raise Misshapen(number)
-            return Verified(fresh.file.name, decoded, index.removed())
+            return Verified(fresh.file, fresh.older, records, frozenset(index.removed()))
 
     @property
     def _shelf(self) -> Shelf:

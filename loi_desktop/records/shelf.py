@@ -30,9 +30,15 @@ class Shelf:
         self._behind = False  # an index that could not be made is made anew, not shown in part
 
     @property
-    def file(self) -> Path:
-        """The file that was read last."""
-        return self._storage.generations.path(self._storage.generation)
+    def file(self) -> str:
+        """The name of the file that was read last; empty where there is none yet."""
+        generation = self._storage.generation
+        return self._storage.generations.path(generation).name if generation else ""
+
+    @property
+    def older(self) -> tuple[str, ...]:
+        """The names of the files that lie beside it and no longer count."""
+        return self._storage.generations.older(self._storage.generation)
 
     def mark(self) -> object:
         """Differs once anybody has written."""

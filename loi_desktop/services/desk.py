@@ -8,6 +8,7 @@ from loi_desktop.handover.programs import MailPrograms
 from loi_desktop.model.presets import Presets
 from loi_desktop.paths import DataFolder
 from loi_desktop.services.calls import Calls
+from loi_desktop.services.checkup import Checkup
 from loi_desktop.services.clock import Clock
 from loi_desktop.services.composer import Composer
 from loi_desktop.services.exports import Exports
@@ -43,4 +44,5 @@ class Desk:
     pictures: Pictures
     progress: Progress
     mailing: Mailing
+    checkup: Checkup
     programs: MailPrograms

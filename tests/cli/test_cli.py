@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -263,12 +264,44 @@ def test_a_damaged_register_ends_with_4_and_stays_as_it_is(loi, brief, tmp_path)
             content[60] ^= 1
             file.write_bytes(content)
     before = {f.name: f.read_bytes() for f in (tmp_path / "Daten" / "register").iterdir() if f.is_file()}
-    status, _, err = loi("register", "list")
-    assert status == 4
-    assert "beschädigt" in err
+    for verb in ("list", "verify"):
+        status, _, err = loi("register", verb)
+        assert status == 4
+        assert "beschädigt" in err
     assert {
         f.name: f.read_bytes() for f in (tmp_path / "Daten" / "register").iterdir() if f.is_file()
     } == before
+
+
+def test_the_record_is_checked_after_a_backup_was_restored(loi, brief, tmp_path):
+    said = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])
+    assert loi("register", "verify") == (0, "1 Schreiben, 1 Datei geprüft: alles da und unverändert.\n", "")
+    status, out, _ = loi("register", "verify", "--json")
+    found = json.loads(out)
+    assert (status, found["sound"], found["letters"], found["versions"], found["files"]) == (0, True, 1, 1, 1)
+    assert found["bytes"] == (tmp_path / "a.pdf").stat().st_size
+
+    (tmp_path / "Daten" / "letters" / said["record"] / "v1.pdf").write_bytes(b"%PDF-1.7")
+    status, out, err = loi("register", "verify")
+    assert status == 4
+    assert "1 Stelle stimmt nicht" in out
+    assert f"Fehler: {said['number']} (" in err
+    assert f"[letters/{said['record']}/v1.pdf]" in err
+    status, out, _ = loi("register", "verify", "--json", "--lang-ui", "en")
+    found = json.loads(out)
+    assert (status, found["sound"]) == (4, False)
+    assert [f["code"] for f in found["findings"]] == ["checkup.pdf-changed"]
+    assert "no longer the one that was made" in found["findings"][0]["message"]
+
+
+def test_a_hint_alone_ends_the_check_with_0(loi, brief, tmp_path):
+    loi("export", brief, "-o", "a.pdf")
+    stray = tmp_path / "Daten" / "letters" / "fremd.pdf"
+    stray.write_bytes(b"?")
+    os.utime(stray, (0, 0))
+    status, _, err = loi("register", "verify")
+    assert status == 0
+    assert "Hinweis: Im Ordner „letters“ liegt „fremd.pdf“" in err
 
 
 def test_version_loads_nothing_heavy():

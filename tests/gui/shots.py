@@ -114,6 +114,24 @@ class _Clock:
         return self.moment.date()
 
 
+def _check(window) -> None:
+    window.go("settings")
+    window.page.check.button.click()
+
+
+def _check_damaged(window) -> None:
+    """Last of all: the register's files are spoilt by it."""
+    data = window.ui.desk.data
+    sent, kept = _first_of(window, "sent"), _first_of(window, "to_sign")
+    (data.letter(sent) / "v1-signed-1.pdf").unlink(missing_ok=True)
+    (data.letter(kept) / "v1.pdf").write_bytes(b"%PDF-1.7 something else")
+    stray = data.letters / "0b7c2f7e-8a14-4b7a-9a55-6f1a4c1d2e3f" / "v1.pdf"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"%PDF-1.7")
+    os.utime(stray, (0, 0))
+    _check(window)
+
+
 def _first_of(window, shown: str) -> str:
     return window.ui.desk.letters.list(shown)[0].id
 
@@ -135,6 +153,8 @@ PAGES: dict[str, Callable] = {
     "settings": lambda window: window.go("settings"),
     "licences": lambda window: window.go("licences"),
     "help": lambda window: window.go("help"),
+    "settings-check": _check,
+    "settings-check-findings": _check_damaged,
 }
 
 

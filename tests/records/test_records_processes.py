@@ -43,7 +43,7 @@ def test_four_programs_that_write_at_once_lose_nothing(register, folder, new, be
         register.add(new(str(n)))
         register.change(shared.id, lambda r: replace(r, notes=r.notes + "x"))
     finished(*adding, *counting)
-    assert len(register.all()) == register.verify().records == 1 + 3 * 25
+    assert len(register.all()) == len(register.verify().records) == 1 + 3 * 25
     counted = register.get(shared.id)
     assert (len(counted.notes), counted.revision) == (75, 76)
 

@@ -18,7 +18,7 @@ from loi_desktop.model.record import Event, StepDone, Version
 from loi_desktop.model.text import Row, Run
 from loi_desktop.records import lines
 from loi_desktop.records.lock import LOCK
-from loi_desktop.records.register import Register
+from loi_desktop.records.register import Register, Verified
 from loi_desktop.texts import Texts
 
 replace = msgspec.structs.replace
@@ -45,7 +45,7 @@ class TestKept:
     def test_before_the_first_letter_nothing_is_on_disk(self, register, folder):
         assert register.all() == ()
         assert register.find("Hitze") == ()
-        assert register.verify().records == 0
+        assert register.verify() == Verified("", (), (), frozenset())
         register.stamp()
         assert not folder.parent.exists()
 
@@ -131,7 +131,7 @@ class TestKept:
             thread.start()
         for thread in threads:
             thread.join()
-        assert len(register.all()) == register.verify().records == 80
+        assert len(register.all()) == len(register.verify().records) == 80
 
 
 class TestFound:
@@ -307,7 +307,7 @@ class TestDeleted:
             with pytest.raises(InputError, match=r"record\.unknown"):
                 other.get(ref)
         assert other.find("Hitze") == ()
-        assert (other.verify().records, other.verify().removed) == (0, 1)
+        assert (other.verify().records, other.verify().removed) == ((), {stored.id})
         with pytest.raises(InputError, match=r"record\.unknown"):
             other.remove(stored.id)
 
@@ -322,7 +322,7 @@ class TestOtherVersions:
         assert record.number == "2026-0002"
         assert record.versions[0].signed[0].pages == 2
         assert register.next_number(2026) == "2026-0004"
-        assert (register.verify().records, register.verify().removed) == (1, 2)
+        assert (register.verify().records, len(register.verify().removed)) == ((record,), 2)
 
     @pytest.mark.parametrize(
         "header", [{"format": 2, "anything": []}, {"format": 1, "schema": 2, "lines": 0}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,12 +14,14 @@ from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.moving import ask_and_move
 from loi_desktop.gui.page import Page
+from loi_desktop.gui.settings.check import RecordCheck
 from loi_desktop.gui.settings.given import GivenCard
 from loi_desktop.gui.theme import GRID, heading, muted
 from loi_desktop.gui.widgets.alive import while_alive
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.gui.widgets.card import Card
 from loi_desktop.gui.widgets.findinglist import FindingList
+from loi_desktop.gui.widgets.flow import Flow
 from loi_desktop.gui.widgets.given import given_note
 from loi_desktop.gui.widgets.scrolling import scrolling
 from loi_desktop.services import configuration
@@ -29,6 +31,7 @@ from loi_desktop.texts import LANGUAGES
 _THEMES = ("system", "light", "dark")
 _MAIL = ("program", "folder")
 _CARD_WIDTH = 90 * GRID
+_BESIDE = GRID + GRID // 2  # room between the cards and the scroll bar
 
 
 class SettingsPage(Page):
@@ -42,21 +45,37 @@ class SettingsPage(Page):
         self.head.setStretch(0, 1)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, GRID + GRID // 2, 0)
+        column.setContentsMargins(0, 0, _BESIDE, 0)
+        # of the whole and not of each card: a card's height is asked for the width of the column
+        content.setMaximumWidth(_CARD_WIDTH + _BESIDE)
         column.setSpacing(2 * GRID)
         self.given = GivenCard(ui)
         self.concerns = FindingList(self.t, ui.icons, ui.theme.colours)
+        self.check = RecordCheck(ui)
         for card in (self._looks(), self._mail(), self._data(), self.given, self._about()):
-            card.setMaximumWidth(_CARD_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
-        self.body.addWidget(scrolling(content), 1)
+        self._area = scrolling(content)
+        self.body.addWidget(self._area, 1)
+        self.check.said.connect(self._show_check)
 
     def refresh(self) -> None:
         """Look again at presets, shares and folders, beside the window."""
+        self.check.refresh()
         desk = self.ui.desk
         work = partial(configuration.overview, desk.presets, desk)
         self.ui.jobs.run(work, while_alive(self, self._show))
+
+    def _show_check(self) -> None:
+        """What the check says stands below its button, in a small window out of sight; it is
+        brought into sight once it has its place, its first sentence in any case.
+        """
+
+        def scroll() -> None:
+            for part in (self.check, self.check.verdict):
+                self._area.ensureWidgetVisible(part, 0, GRID)
+
+        QTimer.singleShot(0, self, scroll)
 
     def _show(self, found: Overview) -> None:
         concerns = [f for f in found.findings if f.code.startswith("place.")]
@@ -117,10 +136,10 @@ class SettingsPage(Page):
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         show = Button(self.t("ui.settings.show-folder"), self.ui.icons("folder-open"))
         show.clicked.connect(self._show_folder)
-        row = QHBoxLayout()
-        row.setSpacing(2 * GRID)
-        row.addWidget(folder, 1)
+        card.add(folder)
+        row = Flow()
         row.addWidget(show)
+        row.addWidget(self.check.button)
         card.body.addLayout(row)
         place = self.ui.desk.place
         if place.movable:
@@ -130,6 +149,7 @@ class SettingsPage(Page):
         elif place.locked:
             card.add(given_note(self.ui))
         card.add(self.concerns)
+        card.add(self.check)
         return card
 
     def _about(self) -> Card:
