@@ -142,7 +142,7 @@ def test_f1_shows_help_for_the_open_page_and_leads_back(window):
     window.go("settings")
     press(window, "F1")
     assert window.page.name == "help"
-    assert "Sprache des Programms" in window.page._text.toPlainText()
+    assert "Sprache des Programms" in window.page.reader.text.toPlainText()
     press(window, "Esc")
     assert window.page.name == "settings"
 
@@ -151,7 +151,7 @@ def test_the_page_behind_the_help_stays_as_it_was(window, desk):
     window.edit(letter(desk, "Huế"))
     editor = window.page
     press(window, "F1")
-    assert "Formular" in window.page._text.toPlainText()
+    assert "Formular" in window.page.reader.text.toPlainText()
     press(window, "Esc")
     assert window.page is editor
 
