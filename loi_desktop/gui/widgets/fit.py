@@ -14,8 +14,8 @@ _FRAME = 6 * GRID
 class Fit(QObject):
     """Lets `dialog` grow until what scrolls in `area` is seen whole, or the screen ends.
 
-    It never shrinks while it is open, and its size and place are left alone once somebody has
-    changed them, as long as it lies on the screen.  `width` in logical pixels.
+    It shrinks only right after it grew too far, and its size and place are left alone once
+    somebody has changed them, as long as it lies on the screen.  `width` in logical pixels.
     """
 
     def __init__(self, dialog: QDialog, area: QScrollArea, width: int) -> None:
@@ -24,6 +24,7 @@ class Fit(QObject):
         self._content = area.widget() or QWidget()
         self._given = QSize()
         self._put: QPoint | None = None
+        self._grew = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -63,18 +64,21 @@ class Fit(QObject):
         dialog, wanted = self._dialog, self._dialog.size()
         ours = self._given.isEmpty() or wanted == self._given
         if ours:
-            wanted.setHeight(wanted.height() + self._hidden())
+            lacking = self._lacking()
+            if lacking > 0 or self._grew:  # once the scroll bar has gone, less may be enough
+                wanted.setHeight(wanted.height() + lacking)
+            self._grew = lacking > 0
         dialog.resize(wanted.boundedTo(self.room.size() - self._frame))
         if ours:
             self._given = dialog.size()
 
-    def _hidden(self) -> int:
-        """How much of the content cannot be seen without scrolling."""
+    def _lacking(self) -> int:
+        """How much higher the content is than what is seen of it; negative where it is lower."""
         content, seen = self._content.layout(), self._area.viewport().size()
         if content is None:
             return 0
         wanted = content.totalHeightForWidth(seen.width()) if content.hasHeightForWidth() else 0
-        return max(0, max(wanted, content.totalMinimumSize().height()) - seen.height())
+        return max(wanted, content.totalMinimumSize().height()) - seen.height()
 
     def _move(self) -> None:
         dialog, room, frame = self._dialog, self.room, self._frame
