@@ -146,6 +146,11 @@ class Register:
                 left["number"] = entry.number
             self._shelf.replace(entry.key, left)
 
+    def removed(self) -> frozenset[str]:
+        """The ids of all records that were removed for good.  Raises what `all` raises."""
+        with self._shelf.looking() as index:
+            return frozenset(index.removed())
+
     def stamp(self) -> object:
         """A mark that differs once anybody has written; cheap, raises nothing."""
         return self._shelf.mark()

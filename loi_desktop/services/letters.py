@@ -239,9 +239,12 @@ class Letters:
         shutil.rmtree(self._data.letter(record.id), ignore_errors=True)
 
     def empty_old_trash(self) -> int:
-        """Delete what was never sent and has lain in the Papierkorb for 30 days, and the files
-        of signed copies that were taken out as long ago.  Returns how many letters went.
+        """Delete what was never sent and has lain in the Papierkorb for 30 days, the files of
+        signed copies that were taken out as long ago, and what another program had open when
+        its letter was deleted.  Returns how many letters went.
         """
+        for gone in self._register.removed():
+            shutil.rmtree(self._data.letter(gone), ignore_errors=True)
         limit = self._clock.now() - timedelta(days=TRASH_DAYS)
         for record in self._register.all():
             for copy in (copy for version in record.versions for copy in version.signed):

@@ -181,6 +181,18 @@ def test_deleting_takes_the_files_too(desk, data, final):
     assert not data.letter(final.id).exists()
 
 
+def test_what_another_program_held_open_while_its_letter_was_deleted_goes_at_a_later_start(
+    desk, data, final, monkeypatch
+):
+    desk.letters.trash(final.id)
+    with monkeypatch.context() as held:
+        held.setattr("shutil.rmtree", lambda *_, **__: None)
+        desk.letters.remove(final.id)
+    assert (data.letter(final.id) / "v1.pdf").exists()
+    desk.letters.empty_old_trash()
+    assert not data.letter(final.id).exists()
+
+
 def test_steps_are_dated_skipped_and_taken_back(desk, final):
     desk.progress.set(final.id, "to_sign", "2026-11-20", "an Büro der Bürgermeisterin")
     record = desk.progress.set(final.id, "sent", "2026-11-23")
