@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pdf_peers import Fpdf2, LibreOffice, Peer, Typst, WeasyPrint
 
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.model.background import Background
 from loi_desktop.model.letter import InfoRow, Letter, LetterBlock, Signature
@@ -369,7 +370,7 @@ def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
-        background = Inspector().inspect(LETTERHEAD)
+        background = Inspector(Runner()).inspect(LETTERHEAD)
         renderer = measure(table, rounds, background, Path(folder))
     report(table, renderer)
     report_processes(table)

@@ -6,7 +6,7 @@ import sys
 
 from loi_desktop import __version__
 
-LETTERHEAD_WORKER = "--letterhead-worker"
+WORKER = "--worker"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,10 +15,10 @@ def main(arguments: list[str] | None = None) -> int:
     if words in (["--version"], ["-V"]):
         sys.stdout.write(f"LoI-Desktop {__version__}\n")
         return 0
-    if words[:1] == [LETTERHEAD_WORKER]:  # a frozen program has no other interpreter to read foreign files in
-        from loi_desktop.letterhead.worker import main as worker
+    if words[:1] == [WORKER]:  # the program calls itself to read foreign files
+        from loi_desktop.app import worker
 
-        return worker(words[1:])
+        return worker(words[1])
     if _is_window(words):
         return window()
     try:

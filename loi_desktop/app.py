@@ -1,4 +1,6 @@
-"""The composition root: builds the use cases and hands them to window or console."""
+"""The composition root: builds the use cases and hands them to window or console, and
+to the worker process the tasks that there are.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +38,7 @@ def find_data(explicit: str | None, presets: Presets) -> DataFolder:
 
 def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | None = None) -> Desk:
     """Every use case on `data`.  Reads and writes nothing yet; loads no PDF library."""
+    from loi_desktop.foreign.runner import Runner
     from loi_desktop.handover.programs import MailPrograms
     from loi_desktop.letterhead.inspect import Inspector
     from loi_desktop.records.register import Register
@@ -63,7 +66,8 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
 
     clock = clock or SystemClock()
     presets = presets or Presets()
-    inspector = Inspector()
+    runner = Runner()
+    inspector = Inspector(runner)
     register = Register(data.register, now=clock.now)
     settings = SettingsStore(data.settings, presets)
     calls = Calls(resources() / "calls", data.calls, presets)
@@ -72,7 +76,7 @@ def build_desk(data: DataFolder, clock: Clock | None = None, presets: Presets | 
     composer = Composer(calls, letterheads, renderer, clock)
     naming = Naming(composer, senders, presets, clock)
     exports = Exports(register, composer, naming, data, clock)
-    progress = Progress(register, data, clock)
+    progress = Progress(register, data, clock, runner)
     programs = MailPrograms()
     letters = Letters(register, calls, senders, settings, data, clock)
     return Desk(
@@ -110,6 +114,15 @@ def _letterheads(data: DataFolder, presets: Presets, inspector: Inspector) -> Le
         locked=bool(presets.locked("letterheads_folder")),
         changeable=presets.may("may_add_letterheads"),
     )
+
+
+def worker(folder: str) -> int:
+    """The process that reads foreign files: does the job in `folder` (docs/architecture.md)."""
+    from loi_desktop.foreign.worker import work
+    from loi_desktop.handover.signed import CountPages
+    from loi_desktop.letterhead.tasks import DrawPages, ReadLetterhead
+
+    return work(Path(folder), CountPages | DrawPages | ReadLetterhead)
 
 
 def open_window(words: list[str], data_dir: str | None = None) -> int:

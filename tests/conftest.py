@@ -1,6 +1,7 @@
 """What all tests share: a desk on an empty folder, on a fixed day."""
 
 import os
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import msgspec
 import pytest
 
 from loi_desktop.app import build_desk
+from loi_desktop.foreign import runner
 from loi_desktop.paths import DataFolder, resources
 from loi_desktop.services import demo
 
@@ -61,6 +63,24 @@ def letter(desk, filled):
 def change():
     """Change fields of a frozen value."""
     return msgspec.structs.replace
+
+
+@pytest.fixture
+def sick_reader(monkeypatch):
+    """From now on the worker process is as ever, but its reader of PDF does something else."""
+
+    def does(what: str) -> None:
+        lines = (
+            "import os, signal, sys, time, pikepdf",
+            "well = pikepdf.open",
+            f"pikepdf.open = lambda *given, **more: {what}",
+            "from loi_desktop.__main__ import main",
+            "sys.exit(main(sys.argv[1:]))",
+        )
+        words = [sys.executable, "-c", "\n".join(lines), runner.WORKER_FLAG]
+        monkeypatch.setattr(runner, "_command", lambda folder: [*words, str(folder)])
+
+    return does
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import threading
 from pathlib import Path
 
 from msgspec import Struct
 
-from loi_desktop.errors import InputError
+from loi_desktop.errors import InputError, OutputError
+from loi_desktop.foreign.runner import Runner, WorkerError
 from loi_desktop.model.findings import Finding
 
 _MOST_BYTES = 50_000_000
@@ -32,11 +32,35 @@ class SignedFile(Struct, frozen=True):
     pages: int
 
 
-def inspect_signed(file: Path, *, seconds: float = 20) -> SignedFile:
-    """What `file` is, read within `seconds` (wall clock) and up to 50 MB.
+class Counted(Struct, frozen=True, tag="counted"):
+    """How many pages a PDF has, one at least."""
+
+    pages: int
+
+
+class CountPages(Struct, frozen=True, tag="count-pages"):
+    """The worker's part: how many pages a PDF has."""
+
+    def do(self, *contents: bytes) -> Counted:
+        """Raises InputError `signed.encrypted`, `.damaged`, and what the reader throws."""
+        import pikepdf
+
+        try:
+            with pikepdf.open(io.BytesIO(contents[0]), suppress_warnings=True) as pdf:
+                pages = len(pdf.pages)
+        except pikepdf.PasswordError as error:
+            raise InputError("signed.encrypted") from error
+        if not pages:
+            raise InputError("signed.damaged")
+        return Counted(pages)
+
+
+def inspect_signed(file: Path, runner: Runner) -> SignedFile:
+    """What `file` is, up to 50 MB.  Its bytes are taken once: what is hashed is what is counted.
 
     Raises InputError: `signed.missing`, `.is-folder`, `.unreadable`, `.empty`,
-    `.too-large`, `.picture`, `.not-a-pdf`, `.encrypted`, `.damaged`, `.too-slow`.
+    `.too-large`, `.picture`, `.not-a-pdf`, `.encrypted`, `.damaged`, `.too-slow`;
+    OutputError `signed.no-worker`.
     """
     content = _content(file)
     if not content:
@@ -45,7 +69,7 @@ def inspect_signed(file: Path, *, seconds: float = 20) -> SignedFile:
         raise InputError("signed.picture", file=file.name)
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise InputError("signed.not-a-pdf", file=file.name)
-    pages = _pages(content, file.name, seconds)
+    pages = _pages(content, file.name, runner)
     return SignedFile(hashlib.sha256(content).hexdigest(), len(content), pages)
 
 
@@ -78,31 +102,14 @@ def _is_picture(content: bytes) -> bool:
     return webp or content.startswith(_PICTURES) or content[4:12] in _BOXED_PICTURES
 
 
-def _pages(content: bytes, name: str, seconds: float) -> int:
-    """The number of pages, counted in a thread that nobody waits for beyond `seconds`.
-
-    The reader lets other threads run, so a file made to keep it busy costs a core, not the
-    window.  The thread is no daemon: cut off at the program's end, the reader would crash it.
-    """
-    answer: list[int | InputError] = []
-    thread = threading.Thread(target=lambda: answer.append(_counted(content, name)))
-    thread.start()
-    thread.join(seconds)
-    if not answer:
-        raise InputError("signed.too-slow", file=name, seconds=round(seconds))
-    if isinstance(answer[0], InputError):
-        raise answer[0]
-    return answer[0]
-
-
-def _counted(content: bytes, name: str) -> int | InputError:
-    import pikepdf
-
+def _pages(content: bytes, name: str, runner: Runner) -> int:
     try:
-        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
-            pages = len(pdf.pages)
-    except pikepdf.PasswordError:
-        return InputError("signed.encrypted", file=name)
-    except Exception as error:  # noqa: BLE001 - whatever a foreign file makes the reader throw
-        return InputError("signed.damaged", file=name, detail=type(error).__name__)
-    return pages or InputError("signed.damaged", file=name, detail="0")
+        return runner.run(CountPages(), Counted, content).pages
+    except InputError as error:
+        raise InputError(error.code, file=name) from error
+    except WorkerError as error:
+        if error.why == "start":
+            raise OutputError("signed.no-worker", file=name) from error
+        if error.why == "time":
+            raise InputError("signed.too-slow", file=name, seconds=round(error.seconds)) from error
+        raise InputError("signed.damaged", file=name, detail=error.detail or error.why) from error

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from loi_desktop import files
 from loi_desktop.errors import InputError, UsageError
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.handover.signed import inspect_signed, page_finding
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.normal import iso_day, one_line
@@ -32,10 +33,11 @@ class Returned(Struct, frozen=True):
 class Progress:
     """Moves a letter's newest version along its path."""
 
-    def __init__(self, register: Register, data: DataFolder, clock: Clock) -> None:
+    def __init__(self, register: Register, data: DataFolder, clock: Clock, runner: Runner) -> None:
         self._register = register
         self._data = data
         self._clock = clock
+        self._runner = runner
 
     def set(self, ref: str, step: Step, day: str = "", remark: str = "") -> Record:
         """Say that `step` happened on `day` (ISO date, default today).
@@ -69,7 +71,7 @@ class Progress:
         """
         record = self._register.get(ref)
         version = _newest(record)
-        seen = inspect_signed(file)
+        seen = inspect_signed(file, self._runner)
         if seen.sha256 == version.sha256:
             raise InputError("signed.is-final", file=file.name)
         name = f"v{version.number}-signed-{len(version.signed) + 1}.pdf"

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from loi_desktop.errors import LoiError
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.handover.signed import inspect_signed
 from loi_desktop.model.presets import Presets
 from loi_desktop.services import demo
@@ -55,7 +56,7 @@ def run(
         tried("letter, letterhead, PDF, register", job),
         tried("register is read again, umlauts in its folder", lambda: check(_read_again(reopen(), shown()))),
         tried("PDF", lambda: check(shown().pdf.read_bytes().startswith(b"%PDF-1.7"))),
-        tried("PDF is read by pikepdf", lambda: check(inspect_signed(shown().pdf).pages == 1)),
+        tried("PDF is read by pikepdf", lambda: check(inspect_signed(shown().pdf, Runner()).pages == 1)),
         tried("e-mail draft", lambda: check(_is_draft(shown().mail))),
     )
     return parts, result[0].pdf.read_bytes() if result else b""

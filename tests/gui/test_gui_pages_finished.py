@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 import pytest
 from gui_pages_help import button, drop, finished_letter, pdf_of, press, said, settled, texts_of
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from loi_desktop.errors import OutputError
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.gui.widgets.button import Button
 from loi_desktop.services import demo
 from loi_desktop.services.exports import Order
@@ -345,6 +346,34 @@ def test_a_signed_copy_that_is_no_pdf(qtbot, window, page, tmp_path, content, wo
     assert "Ihr Schreiben" in said(window)
     assert again(page).state == "final"
     assert not list(window.ui.desk.data.letter(page._id).glob("*signed*"))
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [("os.abort()", "ist beschädigt"), ("time.sleep(60)", "wurde nach 2 Sekunden beendet")],
+    ids=["crashes", "hangs"],
+)
+def test_a_signed_copy_whose_reader_fails_and_the_window_lives_on(
+    qtbot, window, page, tmp_path, monkeypatch, sick_reader, what, words
+):
+    sick_reader(what)
+    monkeypatch.setattr(window.ui.desk.progress, "_runner", Runner(seconds=2))
+    ticks = []
+    timer = QTimer(page)
+    timer.timeout.connect(lambda: ticks.append(window.isEnabled()))
+    timer.start(20)
+    scan = tmp_path / "Scan.pdf"
+    scan.write_bytes(pdf_of(1))
+    drop(page, scan)
+    settled(qtbot, window)
+    timer.stop()
+    assert len(ticks) > 3
+    assert words in said(window)
+    assert "Ihr Schreiben ist unverändert" in said(window)
+    assert again(page).state == "final"
+    press(qtbot, page, "Zur Unterschrift gegeben")
+    settled(qtbot, window)
+    assert again(page).state == "to_sign"
 
 
 def test_the_disk_is_full_while_filing(qtbot, window, page, tmp_path, monkeypatch):

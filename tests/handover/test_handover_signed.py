@@ -3,6 +3,8 @@
 import hashlib
 import io
 import os
+import sys
+import time
 import zlib
 
 import pikepdf
@@ -10,8 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loi_desktop.errors import InputError
+from loi_desktop.errors import InputError, OutputError
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.handover.signed import inspect_signed, page_finding
+from loi_desktop.texts import Texts
 
 
 def pdf(pages: int = 1, **saving) -> bytes:
@@ -33,19 +37,19 @@ def put(folder, content: bytes, name: str = "Scan für Köln.pdf"):
 def test_a_scan_is_taken_with_its_pages_and_left_as_it_is(tmp_path, pages):
     content = pdf(pages)
     file = put(tmp_path, content)
-    seen = inspect_signed(file)
+    seen = inspect_signed(file, Runner())
     assert (seen.pages, seen.bytes, seen.sha256) == (pages, len(content), hashlib.sha256(content).hexdigest())
     assert file.read_bytes() == content
 
 
 def test_the_name_does_not_matter_and_neither_do_some_bytes_before_the_header(tmp_path):
-    assert inspect_signed(put(tmp_path, pdf(2), "scan0001")).pages == 2
-    assert inspect_signed(put(tmp_path, b"\n" * 200 + pdf(2))).pages == 2
+    assert inspect_signed(put(tmp_path, pdf(2), "scan0001"), Runner()).pages == 2
+    assert inspect_signed(put(tmp_path, b"\n" * 200 + pdf(2)), Runner()).pages == 2
 
 
 def test_a_file_that_only_forbids_changes_is_taken(tmp_path):
     locked = pdf(encryption=pikepdf.Encryption(owner="geheim", user=""))
-    assert inspect_signed(put(tmp_path, locked)).pages == 1
+    assert inspect_signed(put(tmp_path, locked), Runner()).pages == 1
 
 
 TINY_PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + zlib.compress(b"x")
@@ -74,26 +78,26 @@ REFUSED = {
 @pytest.mark.parametrize(("content", "code"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_is_no_signed_pdf_is_refused_by_name(tmp_path, content, code):
     with pytest.raises(InputError) as refused:
-        inspect_signed(put(tmp_path, content))
+        inspect_signed(put(tmp_path, content), Runner())
     assert (refused.value.code, refused.value.data["file"]) == (code, "Scan für Köln.pdf")
 
 
 def test_a_file_that_is_gone(tmp_path):
     for path in (tmp_path / "fort.pdf", tmp_path / "ordner" / "fort.pdf", put(tmp_path, b"x") / "darin.pdf"):
         with pytest.raises(InputError, match=r"signed\.missing"):
-            inspect_signed(path)
+            inspect_signed(path, Runner())
 
 
 def test_a_folder(tmp_path):
     with pytest.raises(InputError, match=r"signed\.is-folder"):
-        inspect_signed(tmp_path)
+        inspect_signed(tmp_path, Runner())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_something_that_is_no_file_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.pdf")
     with pytest.raises(InputError, match=r"signed\.missing"):
-        inspect_signed(tmp_path / "pipe.pdf")
+        inspect_signed(tmp_path / "pipe.pdf", Runner())
 
 
 def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
@@ -103,24 +107,75 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
     file = put(tmp_path, pdf())
     monkeypatch.setattr("pathlib.Path.open", refused)
     with pytest.raises(InputError, match=r"signed\.unreadable"):
-        inspect_signed(file)
+        inspect_signed(file, Runner())
 
 
-def test_a_file_that_keeps_its_reader_busy_is_given_up(tmp_path):
-    objects = b"".join(b"%d 0 obj\n<< /A [ 1 2 3 ] >>\nendobj\n" % n for n in range(1, 200_000))
+def refusal(file, runner: Runner | None = None) -> str:
+    """What the clerk is told of `file`, in German; the English sentence is there too."""
+    before = file.read_bytes()
     with pytest.raises(InputError) as refused:
-        inspect_signed(put(tmp_path, b"%PDF-1.7\n" + objects + b"trailer << /Root 1 0 R >>"), seconds=0.05)
-    assert refused.value.code == "signed.too-slow"
+        inspect_signed(file, runner or Runner())
+    assert file.read_bytes() == before
+    assert "{" not in Texts("en").error(refused.value)
+    return f"{refused.value.code}: {Texts('de').error(refused.value)}"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("how", ["os.abort()", "signal.raise_signal(signal.SIGSEGV)", "os._exit(0)"])
+def test_a_file_that_crashes_its_reader_is_called_damaged(tmp_path, sick_reader, how):
+    sick_reader(how)
+    said = refusal(put(tmp_path, pdf()))
+    assert said.startswith("signed.damaged: Die Datei „Scan für Köln.pdf“ ist beschädigt")
+    assert "Ihr Schreiben ist unverändert" in said
+
+
+def test_a_file_that_hangs_its_reader_is_given_up(tmp_path, sick_reader):
+    sick_reader("time.sleep(60)")
+    start = time.monotonic()
+    said = refusal(put(tmp_path, pdf()), Runner(seconds=2))
+    assert said.startswith(
+        "signed.too-slow: Die Prüfung von „Scan für Köln.pdf“ wurde nach 2 Sekunden beendet"
+    )
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.skipif(
+    sys.platform in {"win32", "darwin"},
+    reason="neither Wine's job objects nor macOS keep to a limit of memory",
+)
+def test_a_file_that_eats_memory_is_called_damaged(tmp_path, sick_reader):
+    sick_reader("[bytearray(1 << 24) for _ in range(256)]")
+    with pytest.raises(InputError, match=r"signed\.damaged") as refused:
+        inspect_signed(put(tmp_path, pdf()), Runner())
+    assert refused.value.data["detail"] == "memory"
+
+
+def test_a_reader_that_may_not_start_is_not_the_files_fault(tmp_path, monkeypatch):
+    monkeypatch.setattr("loi_desktop.foreign.runner._command", lambda folder: ["/nowhere/python"])
+    with pytest.raises(OutputError, match=r"signed\.no-worker") as refused:
+        inspect_signed(put(tmp_path, pdf()), Runner())
+    assert "fragen Sie Ihre IT" in Texts("de").error(refused.value)
+    assert "ask your IT" in Texts("en").error(refused.value)
+
+
+def test_what_is_hashed_is_what_is_counted(tmp_path, sick_reader):
+    """The scanner writes another file under the same name just then."""
+    content = pdf(1)
+    file, other = put(tmp_path, content), put(tmp_path, pdf(3), "anderer Scan.pdf")
+    copied = f"open({str(file)!r}, 'wb').write(open({str(other)!r}, 'rb').read())"
+    sick_reader(f"{copied} and well(*given, **more)")
+    seen = inspect_signed(file, Runner())
+    assert file.read_bytes() == other.read_bytes()
+    assert (seen.pages, seen.bytes, seen.sha256) == (1, len(content), hashlib.sha256(content).hexdigest())
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_spoilt_file_is_counted_or_refused_and_nothing_else(tmp_path, data):
     content = bytearray(pdf(2))
     for _ in range(data.draw(st.integers(1, 6))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     try:
-        pages = inspect_signed(put(tmp_path, bytes(content))).pages
+        pages = inspect_signed(put(tmp_path, bytes(content)), Runner()).pages
     except InputError as refused:
         code = refused.code
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import signal
-import subprocess
 import sys
 import time
 import zlib
@@ -17,7 +16,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from loi_desktop.errors import InputError, LoiError
-from loi_desktop.letterhead import inspect as inspect_module
+from loi_desktop.foreign import runner as runner_module
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.letterhead.assemble import one_page
 from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.letterhead.reading import read
@@ -31,12 +31,10 @@ A4_PT = (pytest.approx(595.276, abs=0.01), pytest.approx(841.890, abs=0.01))
 def inspect(tmp_path):
     """Hand `content` to the inspector as a file: the whole way, with the worker."""
 
-    def run(
-        content: bytes, name: str = "Brief kopf äöü.pdf", inspector: Inspector | None = None
-    ) -> Background:
+    def run(content: bytes, name: str = "Brief kopf äöü.pdf", runner: Runner | None = None) -> Background:
         file = tmp_path / name
         file.write_bytes(content)
-        return (inspector or Inspector()).inspect(file)
+        return Inspector(runner or Runner()).inspect(file)
 
     return run
 
@@ -223,9 +221,9 @@ def test_a_file_of_its_own_for_following_sheets(tmp_path):
     first, second = tmp_path / "erstes.pdf", tmp_path / "folge.pdf"
     first.write_bytes(awkward.pdf())
     second.write_bytes(awkward.unembedded())
-    background = Inspector().inspect(first, following=second, name="Amt")
+    background = Inspector(Runner()).inspect(first, following=second, name="Amt")
     assert background.following is not None
-    assert background.sha256 != Inspector().inspect(first).sha256
+    assert background.sha256 != Inspector(Runner()).inspect(first).sha256
     assert codes(background) == {"letterhead.rasterised-font"}
 
 
@@ -277,17 +275,17 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(inspect, content, code):
 def test_a_missing_file_and_a_folder(tmp_path):
     for path in (tmp_path / "weg.pdf", tmp_path, Path("a\0b")):
         with pytest.raises(InputError) as caught:
-            Inspector().inspect(path)
+            Inspector(Runner()).inspect(path)
         assert caught.value.code == "letterhead.missing"
 
 
-def test_more_than_50_megabytes_are_refused_unread(tmp_path):
+def test_more_than_50_megabytes_are_refused(tmp_path):
     file = tmp_path / "gross.pdf"
     with file.open("wb") as out:
         out.write(b"%PDF-1.7")
         out.truncate(50_000_001)
     with pytest.raises(InputError) as caught:
-        Inspector().inspect(file)
+        Inspector(Runner()).inspect(file)
     assert (caught.value.code, caught.value.data["megabytes"]) == ("letterhead.too-large", 50)
 
 
@@ -310,7 +308,7 @@ def test_a_picture_of_far_too_many_pixels_is_refused_unpacked(inspect):
 def test_a_file_that_would_be_drawn_for_years_is_stopped(inspect):
     start = time.monotonic()
     with pytest.raises(InputError) as caught:
-        inspect(awkward.multiplying_forms(), inspector=Inspector(seconds=2.0))
+        inspect(awkward.multiplying_forms(), runner=Runner(seconds=2.0))
     assert caught.value.code == "letterhead.runs-away"
     assert time.monotonic() - start < 4
 
@@ -318,7 +316,7 @@ def test_a_file_that_would_be_drawn_for_years_is_stopped(inspect):
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not keep to a limit of address space")
 def test_a_file_that_would_fill_the_memory_is_stopped(inspect):
     with pytest.raises(InputError) as caught:
-        inspect(awkward.packed_bomb(gigabytes=1), inspector=Inspector(seconds=30.0, memory_mib=500))
+        inspect(awkward.packed_bomb(gigabytes=1), runner=Runner(seconds=30.0, memory_mib=500))
     assert caught.value.code == "letterhead.runs-away"
 
 
@@ -333,46 +331,27 @@ def test_forms_within_forms_become_a_picture():
 def test_a_worker_that_dies_leaves_a_sentence(inspect, monkeypatch, sent, code):
     number = int(getattr(signal, sent))
     dying = [sys.executable, "-c", f"import os; os.kill(os.getpid(), {number})"]
-    monkeypatch.setattr(inspect_module, "_command", lambda folder: dying)
+    monkeypatch.setattr(runner_module, "_command", lambda folder: dying)
     with pytest.raises(InputError) as caught:
         inspect(awkward.pdf())
     assert caught.value.code == code
 
 
-@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="limits of address space")
-def test_the_worker_limits_its_own_memory():
-    code = "from loi_desktop.letterhead.limits import limit; limit(seconds=9, memory_mib=400); "
-    code += "bytearray(500 << 20)"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env=inspect_module._environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "MemoryError" in done.stderr
-
-
 def test_a_worker_that_hangs_is_ended(inspect, monkeypatch):
     start = time.monotonic()
     hanging = [sys.executable, "-c", "import time; time.sleep(60)"]
-    monkeypatch.setattr(inspect_module, "_command", lambda folder: hanging)
+    monkeypatch.setattr(runner_module, "_command", lambda folder: hanging)
     with pytest.raises(InputError) as caught:
-        inspect(awkward.pdf(), inspector=Inspector(seconds=0.5))
+        inspect(awkward.pdf(), runner=Runner(seconds=0.5))
     assert caught.value.code == "letterhead.runs-away"
     assert time.monotonic() - start < 5
 
 
 def test_a_worker_that_may_not_start_leaves_a_sentence(inspect, monkeypatch):
-    monkeypatch.setattr(inspect_module, "_command", lambda folder: ["/nowhere/python"])
+    monkeypatch.setattr(runner_module, "_command", lambda folder: ["/nowhere/python"])
     with pytest.raises(LoiError) as caught:
         inspect(awkward.pdf())
     assert caught.value.code == "letterhead.no-worker"
-
-
-def test_a_frozen_program_calls_itself(monkeypatch):
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert inspect_module._command(Path("x")) == [sys.executable, "--letterhead-worker", "x"]
 
 
 def test_a_scanned_sheet_fills_the_page(inspect):

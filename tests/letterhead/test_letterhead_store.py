@@ -16,18 +16,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loi_desktop.errors import InputError, OutputError
-from loi_desktop.letterhead.answer import Reading
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.letterhead.names import display_name, is_id, letterhead_id
 from loi_desktop.letterhead.reading import read
 from loi_desktop.letterhead.store import LetterheadStore
+from loi_desktop.letterhead.tasks import Reading
 
 
 class Ready(Inspector):
     """An inspector that reads in this process, and each content once."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Runner())
         self.known: dict[bytes, Reading] = {}
 
     def read(self, file: Path, *, following: Path | None = None, name: str = "") -> Reading:
@@ -73,7 +74,7 @@ def content_of(folder: Path) -> dict[str, bytes]:
 
 
 def test_from_file_to_list_the_whole_way(folder, file):
-    store = LetterheadStore(folder, Inspector())
+    store = LetterheadStore(folder, Inspector(Runner()))
     assert store.list() == ()
     assert not folder.exists()
     background = store.add(file)
@@ -310,7 +311,7 @@ def test_a_refused_file_leaves_no_folder(folder, tmp_path):
     file = tmp_path / "kein.pdf"
     file.write_bytes(b"nothing")
     with pytest.raises(InputError):
-        LetterheadStore(folder, Inspector()).add(file)
+        LetterheadStore(folder, Inspector(Runner())).add(file)
     assert not folder.exists()
 
 
@@ -319,9 +320,10 @@ def test_loading_needs_no_heavy_library(store, folder, file):
     code = f"""
 import sys
 from pathlib import Path
+from loi_desktop.foreign.runner import Runner
 from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.letterhead.store import LetterheadStore
-store = LetterheadStore(Path({str(folder)!r}), Inspector())
+store = LetterheadStore(Path({str(folder)!r}), Inspector(Runner()))
 assert store.list() and store.load({added.id!r}).first.pieces and store.picture({added.id!r})
 print(sorted({{"pikepdf", "pypdfium2", "PIL", "reportlab", "PySide6"}} & set(sys.modules)))
 """

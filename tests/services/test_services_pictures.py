@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from loi_desktop import files
 from loi_desktop.errors import OutputError
-from loi_desktop.letterhead import inspect as inspect_module
+from loi_desktop.foreign import runner
 from loi_desktop.services.exports import Order
 
 
@@ -86,7 +86,7 @@ def test_where_one_cannot_be_written_none_stays(desk, long, tmp_path, monkeypatc
 
 
 def test_a_drawer_that_does_not_start_leaves_a_sentence(desk, filled, tmp_path, monkeypatch):
-    monkeypatch.setattr(inspect_module, "_command", lambda folder: ["/nowhere/python"])
+    monkeypatch.setattr(runner, "_command", lambda folder: ["/nowhere/python"])
     with pytest.raises(OutputError, match=r"pictures\.not-drawn"):
         desk.pictures.of_declaration(filled, Order(tmp_path / "Brief.png"), draft=False)
     assert not list(tmp_path.glob("*.png"))
