@@ -22,6 +22,7 @@ UPGRADE_CODE = "7A0E4B5C-0A4D-4C1E-9C39-5D2B6F7E8A10"
 _NAMES = uuid.UUID("c2f9a1de-6b0d-4f53-8f5e-3d1c7be04a77")
 _POLICIES = r"Software\Policies\LoI-Desktop"
 _KEY = r"Software\LoI-Desktop"
+_FOLDER = "INSTALLDIR"
 _APP_SEARCH = 50  # wixl's place of it in the sequence; launch conditions follow at 100
 # Owner and rights of the folder of machine-wide presets: nobody but administrators writes it.
 _PRESET_RIGHTS = "O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
@@ -69,19 +70,19 @@ def _statements() -> list[str]:
         f"VALUES ('{name}', {kind}, 'System64Folder', '{command}')"
         for name, command in commands.items()
     ]
-    asked = [name for _, _, name in _presets()]
+    asked = [_FOLDER, *(name for _, _, name in _presets())]
     ours = [part for name in asked for part in (name, f"HAD_{name}")]
     secure = ";".join(["WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", "SETUPFOLDER", "SETUPKIND", *ours])
     update = f"UPDATE `Property` SET `Value` = '{secure}' WHERE `Property` = 'SecureCustomProperties'"
-    return [*actions, update, *(line for n, name in enumerate(asked) for line in _remembered(name, n))]
+    remembered = (line for n, name in enumerate(asked) for line in _remembered(name, n))
+    return [*actions, update, *remembered, *map(_asked_anew, asked[1:])]
 
 
-def _remembered(asked: str, number: int) -> tuple[str, str, str]:
-    """A preset that nobody names this time is the one that stands in the registry: an update or
-    a repair, which Windows starts by itself too, would else write an empty value.  One that
-    has been taken out of the registry stays out.
+def _remembered(asked: str, number: int) -> tuple[str, str]:
+    """What nobody names this time is what stands in the registry: an update or a repair, which
+    Windows starts by itself too, would else go to the usual folder and write empty presets.
     """
-    become, win64, keypath, transitive = 51, 256, 4, 64
+    become = 51
     action = (
         "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
         f"VALUES ('Keep_{asked}', {become}, '{asked}', '[HAD_{asked}]')"
@@ -90,11 +91,14 @@ def _remembered(asked: str, number: int) -> tuple[str, str, str]:
         "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
         f"VALUES ('Keep_{asked}', 'NOT {asked} AND HAD_{asked}', {_APP_SEARCH + 1 + number})"
     )
-    asked_anew = (
-        f"UPDATE `Component` SET `Attributes` = {win64 + keypath + transitive} "
-        f"WHERE `Component` = 'preset_{asked}'"
-    )
-    return action, step, asked_anew
+    return action, step
+
+
+def _asked_anew(preset: str) -> str:
+    """A preset that has been taken out of the registry stays out."""
+    win64, keypath, transitive = 256, 4, 64
+    attributes = win64 + keypath + transitive
+    return f"UPDATE `Component` SET `Attributes` = {attributes} WHERE `Component` = 'preset_{preset}'"
 
 
 def product_code(version: str) -> str:
@@ -188,6 +192,7 @@ def _registry() -> tuple[str, list[str]]:
     component(
         "program",
         value(_KEY, "Installer", "msi", path=True)
+        + value(_KEY, "Folder", f"[{_FOLDER}]")
         + '<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="LoI-Desktop"'
         ' Target="[INSTALLDIR]LoI-Desktop.exe" WorkingDirectory="INSTALLDIR"/>',
     )
@@ -208,10 +213,12 @@ def _registry() -> tuple[str, list[str]]:
 
 
 def _searches() -> str:
+    places = [(_KEY, "Folder", _FOLDER)]
+    places += [(rf"{_POLICIES}\{mode}", name, asked) for mode, name, asked in _presets()]
     return "\n".join(
         f'  <Property Id="HAD_{asked}"><RegistrySearch Id="had_{asked.lower()}" Root="HKLM"'
-        f' Key="{_POLICIES}\\{mode}" Name="{name}" Type="raw" Win64="yes"/></Property>'
-        for mode, name, asked in _presets()
+        f' Key="{key}" Name="{name}" Type="raw" Win64="yes"/></Property>'
+        for key, name, asked in places
     )
 
 

@@ -79,9 +79,13 @@ class Wine:
         cwd: Path | None = None,
         timeout: float = 300,
         check: bool = True,
+        patient: bool = False,
     ) -> subprocess.CompletedProcess[str]:
-        """Run a Windows program to its end.  Paths of this machine become Windows paths."""
+        """Run a Windows program to its end, after all others where it is `patient`.  Paths of
+        this machine become Windows paths.
+        """
         return self.room.run(
+            *(["nice"] if patient else []),
             *self._words(words, cwd),
             environment={**self._environment, **(environment or {})},
             timeout=timeout,

@@ -12,11 +12,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
+import owntests
 from computer import Computer
 from winbuild import deliver, freeze, msi, nsis, places, room
 from winbuild.wine import Wine
 
 OLDER = "0.0.9"
+OWN_TESTS = "test_own_tests.py"
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +62,31 @@ def again(wine, work, frozen):
 def release(wine, work, frozen, again):
     """Everything that is delivered."""
     return deliver.deliver(wine.room, work, frozen, places.version())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_tests(request):
+    """The project's own tests on the Windows Python, begun once the release is made: they run
+    beside the other proofs, on a computer of their own, and are waited for at the end.
+    """
+    if not any(item.path.name == OWN_TESTS for item in request.session.items):
+        yield []
+        return
+    work = request.getfixturevalue("work")
+    request.getfixturevalue("release")
+    machine = Wine(places.cache(), {work: "/work"}, prefix="own")
+    try:
+        python = owntests.prepare(machine, work / "own")
+        with ThreadPoolExecutor(len(owntests.LANES)) as beside:
+            yield [beside.submit(owntests.run, machine, python, n) for n in range(len(owntests.LANES))]
+    finally:
+        machine.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What runs beside the other proofs is waited for at the end."""
+    items.sort(key=lambda item: item.path.name == OWN_TESTS)
 
 
 @pytest.fixture(scope="session")

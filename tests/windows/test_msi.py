@@ -16,7 +16,7 @@ POLICIES = r"HKEY_LOCAL_MACHINE\Software\Policies\LoI-Desktop"
 def removed_afterwards(computer, msi_file, older):
     yield
     for file in (msi_file, older["msi"]):
-        if computer.program.exists():
+        if computer.run("reg", "query", KEY, "/v", "Folder").returncode == 0:
             computer.msi("/x", file)
 
 
@@ -50,7 +50,7 @@ def test_an_update_replaces_the_older_version_and_keeps_the_presets(computer, ms
     assert computer.selftest(computer.program) == (0, [])
     shown = computer.run(computer.program / "loi.exe", "config", "show", "--json").stdout
     assert r"Jörg Müßig\\LoI" in shown
-    computer.run("reg", "delete", rf"{POLICIES}\Default", "/v", "data_folder", "/f")
+    computer.run("reg", "delete", rf"{POLICIES}\Default", "/f")
     assert computer.msi("/i", msi_file, "REINSTALL=ALL", "REINSTALLMODE=amus") == 0
     assert computer.value(rf"{POLICIES}\Locked", "may_add_fonts") == "1", "lost by a repair"
     assert computer.value(rf"{POLICIES}\Default", "data_folder") is None, "taken out, and back again"
@@ -63,13 +63,27 @@ def test_a_repair_on_windows_finds_what_it_must_write_WINE_asks_conditions_anew_
     names = [name for _, _, name in msi._presets()]
     order = room.run("msiinfo", "export", file, "InstallExecuteSequence").stdout
     steps = dict(re.findall(r"^Keep_(\w+)\t[^\t]*\t(\d+)", order, re.MULTILINE))
-    assert set(steps) == set(names)
+    assert set(steps) == {*names, "INSTALLDIR"}
     (search,) = re.findall(r"^AppSearch\t[^\t]*\t(\d+)", order, re.MULTILINE)
     assert all(int(search) < int(step) < 100 for step in steps.values())
     parts = room.run("msiinfo", "export", file, "Component").stdout
     kinds = dict(re.findall(r"^preset_(\w+)\t[^\t]*\t[^\t]*\t(\d+)", parts, re.MULTILINE))
     assert set(kinds) == set(names)
     assert all(int(kind) & 64 for kind in kinds.values()), "asked only at the first installation"
+
+
+def test_an_update_stays_in_the_folder_that_was_chosen(computer, msi_file, older):
+    chosen = computer.wine.drive / "Fachverfahren" / "Förderbriefe"
+    chosen.parent.mkdir(exist_ok=True)
+    before = computer.state()
+    assert computer.msi("/i", older["msi"], rf"INSTALLDIR={computer.wine.windows(chosen)}") == 0
+    assert (chosen / "_internal/nur-damals.txt").exists()
+    assert computer.msi("/i", msi_file) == 0
+    assert not (chosen / "_internal/nur-damals.txt").exists()
+    assert not computer.program.exists()
+    assert computer.selftest(chosen) == (0, [])
+    assert computer.msi("/x", msi_file) == 0
+    assert computer.changes(before) == ([], [])
 
 
 def test_a_newer_version_stays(computer, msi_file, older):

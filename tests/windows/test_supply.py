@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from winbuild import deliver, licences, nsis, pe, places, sbom, sign, wheels
+from winbuild import deliver, licences, nsis, pe, places, rules, sbom, sign, wheels
 from winbuild.room import RoomError
 
 pytestmark = pytest.mark.windows
@@ -20,6 +20,16 @@ def test_two_builds_are_the_same_to_the_last_byte(frozen, again):
     names = {file.relative_to(frozen) for file in frozen.rglob("*") if file.is_file()}
     assert names == {file.relative_to(other) for file in other.rglob("*") if file.is_file()}
     assert [name for name in names if not filecmp.cmp(frozen / name, other / name, shallow=False)] == []
+
+
+def test_two_builds_give_the_same_zip_the_same_bill_and_the_same_rules(release, again, place):
+    other, version = again.result(), places.version()
+    deliver.portable(other, place / f"LoI-Desktop-{version}-portable.zip")
+    sbom.write(other, place / f"LoI-Desktop-{version}.cdx.json", version)
+    rules.write(other, place, version)
+    made = sorted(place.iterdir())
+    assert len(made) == 4
+    assert [file.name for file in made if file.read_bytes() != (release / file.name).read_bytes()] == []
 
 
 def test_checksums_stand_for_every_file(release, wine):

@@ -1,0 +1,54 @@
+"""A Windows Python with the project and its tests, and how they are run there."""
+
+import shutil
+from pathlib import Path
+
+from winbuild import wheels, winpython
+from winbuild.places import project
+from winbuild.wine import Wine
+
+# Beside each other, about equally long.
+LANES = (
+    ("tests/foreign", "tests/handover", "tests/records", "tests/services"),
+    ("tests/cli", "tests/letterhead", "tests/pdf", "tests/wording", "tests/house/test_files_windows.py"),
+    ("tests/gui",),
+)
+NOT_HERE = {
+    "test_a_file_that_would_fill_the_memory_is_stopped": "Wine keeps no limit of memory for a job",
+    "test_a_full_device_is_said_with_status_5": "a device that is always full, and bash",
+}
+_ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"}
+_STUCK_S = 120  # a single test that says nothing for so long is ended with its place
+
+
+def prepare(wine: Wine, folder: Path) -> Path:
+    """A Windows Python in `folder` that finds the project and all its packages without being told."""
+    home = winpython.python(wine).parent
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "Lib" / "site-packages").mkdir(parents=True)
+    (folder / "Scripts").mkdir()
+    for file in (home / "python.exe", *home.glob("*.dll")):
+        shutil.copy(file, folder / "Scripts")
+    (folder / "pyvenv.cfg").write_text(f"home = {wine.windows(home)}\n", "utf-8")
+    for name in ("loi_desktop", "resources", "tests", "docs", "packaging"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(project() / name, folder / "project" / name, ignore=ignored)
+    for file in project().iterdir():
+        if file.is_file():
+            shutil.copy(file, folder / "project")
+    runtime = wheels.runtime_roots()
+    sites = (wheels.site(runtime), wheels.site(wheels.TEST_ROOTS, but=runtime))
+    lines = [wine.windows(folder / "project"), *(wine.windows(site) for site in sites)]
+    (folder / "Lib" / "site-packages" / "project.pth").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder / "Scripts" / "python.exe"
+
+
+def run(wine: Wine, python: Path, number: int):
+    """One lane to its end."""
+    chosen = " and ".join(f"not {name}" for name in NOT_HERE)
+    words = ("-X", "utf8", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", "-k", chosen)
+    stuck = ("-o", f"faulthandler_timeout={_STUCK_S}", "-o", "faulthandler_exit_on_timeout=true")
+    return wine.run(
+        python, *words, *stuck, f"--basetemp=C:\\own{number}", *LANES[number],
+        cwd=python.parents[1] / "project", timeout=1200, check=False, environment=_ENVIRONMENT, patient=True,
+    )  # fmt: skip
