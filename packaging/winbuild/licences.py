@@ -14,11 +14,9 @@ from winbuild.room import RoomError
 
 # Package → (licence as SPDX, what the package itself says).
 KNOWN = {
-    "charset-normalizer": ("MIT", "MIT"),
     "filelock": ("MIT", "MIT"),
     "fonttools": ("MIT", "MIT"),
     "idna": ("BSD-3-Clause", "BSD-3-Clause"),
-    "lxml": ("BSD-3-Clause", "BSD-3-Clause"),
     "msgspec": ("BSD-3-Clause", "BSD-3-Clause"),
     "packaging": ("Apache-2.0 OR BSD-2-Clause", "Apache-2.0 OR BSD-2-Clause"),
     "pikepdf": ("MPL-2.0", "MPL-2.0"),

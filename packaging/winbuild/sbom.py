@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
 def parts(folder: Path) -> list[Part]:
     """Everything that no package's metadata tells of."""
-    qt, pillow, lxml = (metadata.version(name) for name in ("pyside6-essentials", "pillow", "lxml"))
+    qt, pillow = (metadata.version(name) for name in ("pyside6-essentials", "pillow"))
     pdfium, fonts = "BSD-3-Clause AND Apache-2.0", "resources/fonts"
     return [
         Part(NAME, "", "Apache-2.0", r"(LoI-Desktop|loi)\.exe"),
@@ -51,7 +51,7 @@ def parts(folder: Path) -> list[Part]:
         Part("liblzma", "5", "0BSD", within="_lzma.pyd"),
         Part("expat", "2", "MIT", within="pyexpat.pyd"),
         Part("mpdecimal", "4", "BSD-2-Clause", within="_decimal.pyd"),
-        Part("zlib", "1", "Zlib", within="python3*.dll, Qt6Core.dll, Pillow, lxml, qpdf"),
+        Part("zlib", "1", "Zlib", within="python3*.dll, Qt6Core.dll, Pillow, qpdf"),
         Part("Visual C++ Runtime", "14", _RUNTIME, r"(VCRUNTIME|MSVCP|msvcp|CONCRT)140[\w-]*\.dll"),
         Part("Qt", qt, "LGPL-3.0-only", r"Qt6\w+\.dll|PySide6/plugins/.+"),
         Part("PDFium in QtPdf", qt, pdfium, within="Qt6Pdf.dll"),
@@ -66,8 +66,6 @@ def parts(folder: Path) -> list[Part]:
             "OpenSSL in qpdf", _found(folder, "qpdf30-*.dll", _OPENSSL), "Apache-2.0", within="qpdf30-*.dll"
         ),
         Part("libjpeg-turbo in qpdf", "3", "IJG AND BSD-3-Clause", within="qpdf30-*.dll"),
-        Part("libxml2 in lxml", lxml, "MIT", within="lxml/etree"),
-        Part("libxslt in lxml", lxml, "MIT", within="lxml/etree"),
         Part("libjpeg-turbo in Pillow", pillow, "IJG AND BSD-3-Clause", within="PIL"),
         Part("libtiff in Pillow", pillow, "libtiff", within="PIL"),
         Part("OpenJPEG in Pillow", pillow, "BSD-2-Clause", within="PIL"),
@@ -85,9 +83,7 @@ def parts(folder: Path) -> list[Part]:
 _PACKAGES = {
     r"PySide6/Qt\w+\.pyd|pyside6\.abi3\.dll": "pyside6-essentials",
     r"shiboken6(/|\.abi3\.dll)": "shiboken6",
-    r"charset_normalizer/": "charset-normalizer",
     r"fontTools/": "fonttools",
-    r"lxml/": "lxml",
     r"msgspec/": "msgspec",
     r"PIL/": "pillow",
     r"pikepdf/": "pikepdf",

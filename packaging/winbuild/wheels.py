@@ -30,6 +30,8 @@ WINDOWS = {
     "platform_release": "", "platform_version": "",
 }  # fmt: skip
 BUILD_ROOTS = ("pyinstaller", "pefile", "pywin32-ctypes")
+# Asked for by pikepdf (XMP, which we write ourselves) and ReportLab (charts), never loaded here.
+LEFT_OUT = ("charset-normalizer", "lxml")
 TEST_ROOTS = ("pytest", "pytest-qt", "hypothesis", "polib")
 
 
@@ -41,7 +43,8 @@ def runtime_roots() -> tuple[str, ...]:
 
 def shipped() -> list[str]:
     """Every package that the program takes along on Windows."""
-    return list(needed(runtime_roots(), locked(project() / "requirements.txt")))
+    known = needed(runtime_roots(), locked(project() / "requirements.txt"))
+    return [name for name in known if name not in LEFT_OUT]
 
 
 def locked(lock_file: Path) -> dict[str, str]:
