@@ -242,10 +242,10 @@ class PageView(QAbstractScrollArea):
 
     def _paint_mark(self, painter: QPainter, rect: QRectF) -> None:
         ground = QColor(self._colours.accent)
-        painter.setPen(QPen(ground, 1.5))
+        painter.setPen(QPen(ground, 1))
         ground.setAlpha(36)
         painter.setBrush(ground)
-        painter.drawRect(rect.adjusted(-3, 1, 3, 1))  # lines stand close: none beside it is cut
+        painter.drawRect(rect.adjusted(-3, -1, 3, -1))  # between the lines above and below, which stand close
 
     def _mm(self, box: tuple[float, float, float, float], page: QRectF) -> QRectF:
         per_mm = self._scale * _PT_PER_MM
