@@ -48,8 +48,9 @@ def loi(program, tmp_path):
     return run
 
 
-def test_every_part_works_frozen(loi):
-    done = loi("selftest", "--json")
+def test_every_part_works_frozen_in_an_empty_environment(program, tmp_path):
+    words, options = [program / "loi", "selftest", "--json"], {"capture_output": True, "encoding": "utf-8"}
+    done = subprocess.run(words, env={}, cwd=tmp_path, check=False, **options)
     assert done.returncode == 0, done.stdout + done.stderr
     assert [part for part in json.loads(done.stdout)["parts"] if part["error"]] == []
 
