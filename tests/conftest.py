@@ -27,6 +27,18 @@ class FixedClock:
         return self.moment.date()
 
 
+@pytest.fixture(autouse=True)
+def own_profile(tmp_path, monkeypatch):
+    """A person's folders of the test's own, on Linux and Windows: the developer's are out of reach."""
+    for name, folder in (
+        ("XDG_CONFIG_HOME", "config"), ("WIN_PD_OVERRIDE_APPDATA", "config"),
+        ("XDG_DATA_HOME", "share"), ("WIN_PD_OVERRIDE_LOCAL_APPDATA", "share"),
+    ):  # fmt: skip
+        monkeypatch.setenv(name, str(tmp_path / "profile" / folder))
+    monkeypatch.delenv("LOI_DATA_DIR", raising=False)
+    return tmp_path / "profile"
+
+
 @pytest.fixture
 def clock():
     return FixedClock()

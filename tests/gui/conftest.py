@@ -78,9 +78,8 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 @pytest.fixture
-def desk(desk: Desk, handed_over: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The desk of all tests; mail programs and the user's own settings are out of reach."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+def desk(desk: Desk, handed_over: list[Path]) -> Desk:
+    """The desk of all tests; mail programs are out of reach."""
     return desk
 
 

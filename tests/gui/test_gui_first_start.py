@@ -112,12 +112,7 @@ def test_a_letterhead_that_cannot_be_used_is_refused_in_a_sentence(fresh, dialog
     assert fresh.ui.desk.letterheads.list() == ()
 
 
-def test_the_data_can_lie_elsewhere_and_takes_everything_along(
-    qtbot, qapp, dialogs, handed_over, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    monkeypatch.delenv("LOI_DATA_DIR", raising=False)
+def test_the_data_can_lie_elsewhere_and_takes_everything_along(qtbot, qapp, dialogs, handed_over, tmp_path):
     desk = build_desk(data_folder())
     letter(desk, "Huế")
     theme = Theme(qapp)

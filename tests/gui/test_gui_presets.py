@@ -29,9 +29,8 @@ NOTE = "Von Ihrer IT vorgegeben."
 
 
 @pytest.fixture
-def opened(qtbot, qapp, dialogs, handed_over, tmp_path, monkeypatch):
+def opened(qtbot, qapp, dialogs, handed_over):
     """`opened(desk)`: the window on this desk."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     windows = []
 
     def show(desk, file=None):

@@ -179,13 +179,11 @@ def test_the_log_does_not_grow_for_ever(caught, desk, monkeypatch):
     assert sum(file.stat().st_size for file in files) < 12_000
 
 
-def test_a_log_that_cannot_be_written_goes_to_the_usual_folder(desk, tmp_path, monkeypatch):
-    for name in ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "share"))
+def test_a_log_that_cannot_be_written_goes_to_the_usual_folder(desk, own_profile):
     desk.data.root.mkdir(parents=True, exist_ok=True)
     desk.data.logs.write_text("keine Ablage")
     file = crash.log(crash.report(raised(ValueError("x"))), desk.data)
-    assert file.is_relative_to(tmp_path / "share")
+    assert file.is_relative_to(own_profile / "share")
     assert "ValueError" in file.read_text("utf-8")
 
 

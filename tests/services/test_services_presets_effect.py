@@ -270,19 +270,6 @@ def test_presets_are_never_written_into_the_users_settings(laid_down, data, cloc
 # the data folder ----------------------------------------------------------------------
 
 
-@pytest.fixture
-def own_profile(tmp_path, monkeypatch):
-    for name, folder in (
-        ("HOME", "heim"), ("XDG_CONFIG_HOME", "heim/c"), ("XDG_DATA_HOME", "heim/d"),
-        ("USERPROFILE", "heim"), ("WIN_PD_OVERRIDE_APPDATA", "heim/c"),
-        ("WIN_PD_OVERRIDE_LOCAL_APPDATA", "heim/d"),
-    ):  # fmt: skip
-        monkeypatch.setenv(name, str(tmp_path / folder))
-    (tmp_path / "heim").mkdir()
-    monkeypatch.delenv("LOI_DATA_DIR", raising=False)
-    return tmp_path / "heim"
-
-
 def presets_for(tmp_path, mode, folder, environment=None):
     machine = {mode: {"data_folder": str(folder)}}
     return read(FakeMachine(tmp_path / "keine", machine=machine, environment=environment or {}))
@@ -327,8 +314,9 @@ def test_a_chosen_folder_that_is_gone_is_said(own_profile, tmp_path):
     assert caught.value.code == "data.unreachable"
 
 
-def test_a_profile_that_is_gone_is_said(own_profile):
-    own_profile.rmdir()
+def test_a_profile_that_is_gone_is_said(own_profile, monkeypatch):
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(own_profile))  # a drive that is not there
     with pytest.raises(InputError) as caught:
         find_data(None, Presets())
     assert caught.value.code == "data.profile-gone"
