@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import bare_window
+
 ROOT = Path(__file__).resolve().parents[1]
 REACH = 1.4
 SPEC = """
@@ -29,26 +31,12 @@ pure = PYZ(analysis.pure)
 window = EXE(pure, analysis.scripts, [], name="bare", exclude_binaries=True, console=False, upx=False)
 COLLECT(window, analysis.binaries, analysis.datas, name="bare")
 """
-BARE = """
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QApplication, QMainWindow
-application = QApplication([])
-application.setStyle("Fusion")
-window = QMainWindow()
-view, document = QPdfView(window), QPdfDocument(window)
-view.setDocument(document)
-window.setCentralWidget(view)
-window.resize(1280, 800)
-window.show()
-application.exec()
-"""
 DISPLAY = ":94"
 
 
 def freeze(folder: Path) -> tuple[Path, Path]:
     """Our program and the bare window, each in a folder of its own."""
-    (folder / "bare.py").write_text(BARE, "utf-8")
+    (folder / "bare.py").write_text(bare_window.CODE + bare_window.STAY, "utf-8")
     (folder / "bare.spec").write_text(SPEC, "utf-8")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     places = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "work")]

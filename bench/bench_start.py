@@ -16,25 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
+import bare_window
+
 ROOT = Path(__file__).resolve().parents[1]
 
-BARE = """
-import os
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-application = QApplication([])
-application.setStyle("Fusion")
-window = QMainWindow()
-view, document = QPdfView(window), QPdfDocument(window)
-view.setDocument(document)
-window.setCentralWidget(view)
-window.resize(1280, 800)
-window.show()
-QTimer.singleShot(0, lambda: os._exit(0))
-application.exec()
-"""
 # The window's `begin` is the first thing after it is shown: there the clock stops.
 OURS = """
 import os
@@ -78,7 +63,7 @@ def main() -> None:
         pair(
             "start → window | bare QtPdf window",
             window,
-            [sys.executable, "-c", BARE],
+            [sys.executable, "-c", bare_window.CODE + bare_window.LEAVE],
             rounds,
             environment,
             1.6,

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from loi_desktop.errors import InputError, OutputError
 from loi_desktop.foreign.runner import Runner, WorkerError
+from loi_desktop.letterhead.answers import Pages, Reading
 from loi_desktop.letterhead.names import display_name
-from loi_desktop.letterhead.tasks import DrawPages, Pages, Reading, ReadLetterhead
+from loi_desktop.letterhead.tasks import DrawPages, ReadLetterhead
 from loi_desktop.model.background import Background
 
 _MOST_BYTES = 50_000_000

@@ -11,6 +11,7 @@ import pikepdf
 from PIL import Image, ImageChops, ImageFilter
 
 from loi_desktop.errors import InputError
+from loi_desktop.letterhead.answers import LARGE_WIDTH_PX, PREVIEW_WIDTH_PX, Reading
 from loi_desktop.letterhead.assemble import one_page
 from loi_desktop.letterhead.clean import Unfit
 from loi_desktop.letterhead.ink import Ink, Measured
@@ -19,7 +20,6 @@ from loi_desktop.letterhead.names import fingerprint, letterhead_id
 from loi_desktop.letterhead.pdfpage import Shown, frozen_page, shown
 from loi_desktop.letterhead.place import A4_HEIGHT_PT, A4_WIDTH_PT, Place, place
 from loi_desktop.letterhead.raster import page_pixels, picture_file, sheet_of
-from loi_desktop.letterhead.tasks import LARGE_WIDTH_PX, PREVIEW_WIDTH_PX, Reading
 from loi_desktop.model.background import Background, Sheet
 from loi_desktop.model.findings import Finding
 

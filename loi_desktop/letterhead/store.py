@@ -19,10 +19,10 @@ import msgspec
 
 from loi_desktop import files
 from loi_desktop.errors import InputError, OutputError
+from loi_desktop.letterhead.answers import PREVIEW_WIDTH_PX, Reading
 from loi_desktop.letterhead.info import FORMAT, VERSION, Card, LetterheadInfo
 from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.letterhead.names import display_name, fingerprint, is_id
-from loi_desktop.letterhead.tasks import PREVIEW_WIDTH_PX, Reading
 from loi_desktop.model.background import Background
 from loi_desktop.model.findings import Finding
 from loi_desktop.model.jsonio import to_json

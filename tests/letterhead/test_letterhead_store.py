@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from loi_desktop.errors import InputError, OutputError
 from loi_desktop.foreign.runner import Runner
+from loi_desktop.letterhead.answers import Reading
 from loi_desktop.letterhead.inspect import Inspector
 from loi_desktop.letterhead.names import display_name, is_id, letterhead_id
 from loi_desktop.letterhead.reading import read
 from loi_desktop.letterhead.store import LetterheadStore
-from loi_desktop.letterhead.tasks import Reading
 
 
 class Ready(Inspector):
