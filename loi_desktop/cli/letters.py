@@ -70,13 +70,14 @@ def mail(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
 
 
 def register_list(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
-    """Every letter, a line each."""
-    return _say_list(desk.letters.list(), output)
+    """Every letter, a line each; or those in the bin."""
+    return _say_list(desk.letters.list("trash" if arguments.trash else "all"), output)
 
 
 def register_find(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
-    """The letters in which every word occurs."""
-    return _say_list(desk.letters.list(words=" ".join(arguments.words)), output)
+    """The letters in which every word occurs; or those in the bin."""
+    words = " ".join(arguments.words)
+    return _say_list(desk.letters.list("trash" if arguments.trash else "all", words), output)
 
 
 def register_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:

@@ -153,10 +153,12 @@ def _group(verbs: Verbs, name: str, common: Parser, t: Texts) -> Verbs:
 
 def _register(verbs: Verbs, common: Parser, t: Texts) -> None:
     actions = _group(verbs, "register", common, t)
-    _verb(actions, "list", common, t, "register-list")
+    listing = _verb(actions, "list", common, t, "register-list")
     _verb(actions, "show", common, t, "register-show").add_argument("record", metavar="RECORD")
     find = _verb(actions, "find", common, t, "register-find")
     find.add_argument("words", nargs="+", metavar="WORD")
+    for each in (listing, find):
+        each.add_argument("--trash", action="store_true", help=t("cli.help.trash"))
     _verb(actions, "verify", common, t, "register-verify")
     change = _verb(actions, "set", common, t, "register-set")
     change.add_argument("record", metavar="RECORD", help=t("cli.help.record"))

@@ -76,6 +76,14 @@ def test_a_letter_is_made_checked_exported_mailed_and_found(loi, brief):
     assert number in loi("register", "show", said["record"][:8])[1]
 
 
+def test_what_lies_in_the_bin_is_listed_and_found_when_it_is_asked_for(loi, brief, tmp_path):
+    number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
+    build_desk(DataFolder(tmp_path / "Daten")).letters.trash(number)
+    for words in (("list",), ("find", "Musterstadt")):
+        assert number not in loi("register", *words)[1]
+        assert number in loi("register", *words, "--trash")[1]
+
+
 def test_a_wrong_signed_copy_is_taken_out_by_its_name(loi, brief, tmp_path):
     number = json.loads(loi("export", brief, "-o", "a.pdf", "--json")[1])["number"]
     scan = tmp_path / "Scan.pdf"
