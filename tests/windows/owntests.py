@@ -46,7 +46,19 @@ def prepare(wine: Wine, folder: Path) -> Path:
 def run(wine: Wine, python: Path, number: int):
     """One lane to its end."""
     chosen = " and ".join(f"not {name}" for name in NOT_HERE)
-    words = ("-X", "utf8", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", "-k", chosen)
+    words = (
+        "-X",
+        "utf8",
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--tb=short",
+        "--durations=8",
+        "-k",
+        chosen,
+    )
     stuck = ("-o", f"faulthandler_timeout={_STUCK_S}", "-o", "faulthandler_exit_on_timeout=true")
     return wine.run(
         python, *words, *stuck, f"--basetemp=C:\\own{number}", *LANES[number],

@@ -25,6 +25,11 @@ def test_every_part_works(computer, frozen):
     assert computer.selftest(frozen) == (0, [])
 
 
+def test_the_window_program_reads_foreign_files_in_a_process_of_its_own_too(computer, frozen):
+    """It has no console to say what fails; the letterhead is read by itself, called once more."""
+    assert computer.run(frozen / "LoI-Desktop.exe", "selftest", timeout=180).returncode == 0
+
+
 def test_every_part_works_where_no_folder_for_temporary_files_is_named(computer, frozen):
     assert computer.selftest(frozen, environment={"TEMP": "", "TMP": ""}) == (0, [])
 
