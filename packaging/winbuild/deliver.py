@@ -23,7 +23,8 @@ def deliver(room: Room, work: Path, folder: Path, version: str, *, effort: str =
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     sign.programs(room, work, folder)
-    icons.kept(work, drawing())
+    for draw in (icons.kept, icons.banner):
+        draw(work, drawing())
     with ThreadPoolExecutor(2) as together:
         jobs = [
             together.submit(

@@ -6,10 +6,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from winbuild import sign, versioninfo
+from winbuild import icons, sign, versioninfo
 from winbuild.freeze import reproducible
-from winbuild.icons import kept
-from winbuild.places import drawing, inside, parts, project
+from winbuild.places import drawing, inside, parts
 from winbuild.room import Room
 
 COMPRESSORS = {"small": "/SOLID /FINAL lzma", "quick": "/FINAL zlib"}
@@ -26,15 +25,15 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str, *, e
     (place / "files.nsh").write_text("\ufeff" + file_list(folder, inside(work, folder)), "utf-8")
     # NSIS reads UTF-8 by its mark
     (place / "setup.nsi").write_text("\ufeff" + (parts() / "setup.nsi").read_text("utf-8"), "utf-8")
-    (place / "license.txt").write_text("\ufeff" + (project() / "LICENSE").read_text("utf-8"), "utf-8")
-    shutil.copy(kept(work, drawing()), place)
+    for picture in (icons.kept(work, drawing()), icons.banner(work, drawing())):
+        shutil.copy(picture, place)
     kilobytes = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) // 1024
     values = {
         "VERSION": version,
         "FOUR": ".".join(str(number) for number in versioninfo.numbers(version)),
         "OUT": inside(work, target),
-        "LICENSE": "license.txt",
         "ICON": "loi-desktop.ico",
+        "BANNER": "banner.bmp",
         "SIZE_KB": str(kilobytes),
         "COPYRIGHT": versioninfo.COPYRIGHT,
         "COMPRESSOR": COMPRESSORS[effort],

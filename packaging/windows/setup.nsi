@@ -1,5 +1,5 @@
 ; Set-up of LoI-Desktop.  Given from outside: VERSION, FOUR (four numbers), OUT, files.nsh (the generated
-; list of what is installed and removed), LICENSE, ICON, SIZE_KB, COMPRESSOR, optional DICTIONARY and SIGN.
+; list of what is installed and removed), ICON, BANNER, SIZE_KB, COMPRESSOR, optional DICTIONARY and SIGN.
 ; Switches: /S silent, /AllUsers or /CurrentUser, /DESKTOP (icon on the desktop), /D=FOLDER (last).
 ; Exit status: 0 done, 1 cancelled, 2 not everything could be written, 3 rights are missing,
 ; 4 the program is still open, 5 a newer version is there, 6 IT has distributed the MSI.
@@ -59,8 +59,10 @@ Var wantDesktop
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${BANNER}"
+!define MUI_WELCOMEPAGE_TEXT "$(welcome)"
 !insertmacro MUI_PAGE_WELCOME
-!insertmacro MUI_PAGE_LICENSE "${LICENSE}"
 Page custom askWhom tookWhom
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -72,6 +74,8 @@ Page custom askWhom tookWhom
 !insertmacro MUI_LANGUAGE "German"
 !insertmacro MUI_LANGUAGE "English"
 
+LangString welcome ${LANG_GERMAN} "LoI-Desktop schreibt Interessensbekundungen auf dem Briefkopf Ihrer Kommune. Es arbeitet ohne Internet.$\r$\n$\r$\nIst es geöffnet, wird sein Fenster geschlossen; was Sie geschrieben haben, ist gespeichert.$\r$\n$\r$\nKlicken Sie auf Weiter, um fortzufahren."
+LangString welcome ${LANG_ENGLISH} "LoI-Desktop writes letters of intent on your municipality's own letterhead. It works without the internet.$\r$\n$\r$\nIf it is open, its window will be closed; what you have written is saved.$\r$\n$\r$\nClick Next to go on."
 LangString whomTitle ${LANG_GERMAN} "Für wen?"
 LangString whomTitle ${LANG_ENGLISH} "For whom?"
 LangString whomText ${LANG_GERMAN} "Wer soll LoI-Desktop auf diesem Computer benutzen können?"

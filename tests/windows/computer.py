@@ -5,6 +5,8 @@ import re
 import time
 from pathlib import Path
 
+from PIL import Image
+
 # What Wine itself writes while programs run.
 OF_WINE = re.compile(
     r"users/[^/]+/(AppData/Local/Temp|Temp)/|windows/(temp|Installer|system32/(config|catroot|spool)|"
@@ -99,6 +101,24 @@ class Computer:
         )
         made = self.run(folder / "loi.exe", "export", place / "Brief.loi", "-o", place / "Brief.pdf")
         assert (new.returncode, made.returncode) == (0, 0), new.stderr + made.stderr
+
+    def photograph(self, place, name, ready):
+        """Colours of the screen and how often each is there, once `ready` and nothing moves; the
+        picture is kept in `artifacts`, to be looked at.
+        """
+        kept = self.work.parents[1] / "artifacts" / name
+        kept.parent.mkdir(exist_ok=True)
+        before, found = b"", {}
+        for _ in range(30):
+            self.wine.picture(place / name)
+            image = Image.open(place / name).convert("RGB")
+            found = {colour: count for count, colour in image.getcolors(1 << 24)}
+            if ready(found) and image.tobytes() == before:
+                break
+            before = image.tobytes()
+            time.sleep(0.5)
+        kept.write_bytes((place / name).read_bytes())
+        return found
 
     def wait_for(self, what, seconds=60):
         """Whether `what()` becomes true in time."""

@@ -9,7 +9,6 @@ import time
 import pikepdf
 import pytest
 from computer import Computer, sizes
-from PIL import Image
 
 pytestmark = pytest.mark.windows
 
@@ -108,7 +107,7 @@ def test_nothing_is_written_beside_the_program(computer, frozen, place):
 
 def test_the_real_window_opens_and_closes_politely(computer, frozen, place):
     with opened(computer, frozen, place) as window:
-        picture = photographed(computer, place, "fenster-windows.png", lambda found: sum(found.values()) > 0)
+        picture = computer.photograph(place, "fenster-windows.png", lambda found: sum(found.values()) > 0)
         assert window.poll() is None, "the window ended by itself"
         assert len(picture) > 50, "the screen stayed empty"
         assert computer.run("taskkill", "/IM", "LoI-Desktop.exe").returncode == 0
@@ -118,7 +117,7 @@ def test_the_real_window_opens_and_closes_politely(computer, frozen, place):
 def test_a_double_click_shows_the_letter_beside_its_page_on_the_letterhead(computer, frozen, place):
     computer.run(frozen / "loi.exe", "--data", place / "Daten", "demo", "-o", place / "Beispiel")
     with opened(computer, frozen, place, place / "Beispiel" / "Musterstadt.loi") as window:
-        found = photographed(computer, place, "schreiben-windows.png", letterhead_is_there)
+        found = computer.photograph(place, "schreiben-windows.png", letterhead_is_there)
         assert window.poll() is None, "the window ended by itself"
         assert letterhead_is_there(found), "QtPdf drew no page with the letterhead"
 
@@ -134,25 +133,6 @@ def opened(computer, frozen, place, *words):
     finally:
         computer.run("taskkill", "/F", "/IM", "LoI-Desktop.exe")
         window.wait(30)
-
-
-def photographed(computer, place, name, ready):
-    """Colours of the screen and how often each is there, once `ready` and nothing moves; the
-    picture is kept in `artifacts`, to be looked at.
-    """
-    kept = computer.work.parents[1] / "artifacts" / name
-    kept.parent.mkdir(exist_ok=True)
-    before, found = b"", {}
-    for _ in range(30):
-        computer.wine.picture(place / name)
-        image = Image.open(place / name).convert("RGB")
-        found = {colour: count for count, colour in image.getcolors(1 << 24)}
-        if ready(found) and image.tobytes() == before:
-            break
-        before = image.tobytes()
-        time.sleep(0.5)
-    kept.write_bytes((place / name).read_bytes())
-    return found
 
 
 def letterhead_is_there(found):

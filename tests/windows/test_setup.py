@@ -18,6 +18,22 @@ def test_its_size(setup_exe):
     assert setup_exe.stat().st_size <= 36_000_000
 
 
+def test_its_first_page_is_german_and_wears_our_picture(computer, setup_exe, place):
+    set_up = computer.wine.start(setup_exe)
+    try:
+        assert computer.wait_for(lambda: "Installation von LoI-Desktop" in computer.wine.titles())
+        found = computer.photograph(place, "einrichtung-windows.png", has_our_ground)
+        assert has_our_ground(found)
+    finally:
+        computer.run("taskkill", "/F", "/IM", setup_exe.name)
+        set_up.wait(30)
+
+
+def has_our_ground(found):
+    """The ground of the banner (`winbuild/icons.py`)."""
+    return found.get((0xE8, 0xED, 0xF4), 0) > 10_000
+
+
 def test_for_all_people_and_back(computer, setup_exe, frozen):
     before = computer.state()
     status, seconds = computer.setup(setup_exe, "/AllUsers")
