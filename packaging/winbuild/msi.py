@@ -22,6 +22,7 @@ UPGRADE_CODE = "7A0E4B5C-0A4D-4C1E-9C39-5D2B6F7E8A10"
 _NAMES = uuid.UUID("c2f9a1de-6b0d-4f53-8f5e-3d1c7be04a77")
 _POLICIES = r"Software\Policies\LoI-Desktop"
 _KEY = r"Software\LoI-Desktop"
+_NEWER = "Auf diesem Computer ist schon eine neuere Version eingerichtet."
 _FOLDER = "INSTALLDIR"
 _APP_SEARCH = 50  # wixl's place of it in the sequence; launch conditions follow at 100
 # Owner and rights of the folder of machine-wide presets: nobody but administrators writes it.
@@ -72,7 +73,9 @@ def _statements() -> list[str]:
     ]
     asked = [_FOLDER, *(name for _, _, name in _presets())]
     ours = [part for name in asked for part in (name, f"HAD_{name}")]
-    secure = ";".join(["WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", "SETUPFOLDER", "SETUPKIND", *ours])
+    secure = ";".join(
+        ["WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", "SETUPFOLDER", "SETUPKIND", "SETUPNUMBER", *ours]
+    )
     update = f"UPDATE `Property` SET `Value` = '{secure}' WHERE `Property` = 'SecureCustomProperties'"
     remembered = (line for n, name in enumerate(asked) for line in _remembered(name, n))
     return [*actions, update, *remembered, *map(_asked_anew, asked[1:])]
@@ -123,12 +126,16 @@ def _product(folder: Path, version: str) -> str:
    Manufacturer="LoI-Desktop" Language="1031" Codepage="1252" UpgradeCode="{UPGRADE_CODE}">
   <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Languages="1031"
     Description="{versioninfo.DESCRIPTIONS["LoI-Desktop"]}" Comments="{versioninfo.COPYRIGHT}"/>
-  <MajorUpgrade DowngradeErrorMessage="Auf diesem Computer ist schon eine neuere Version eingerichtet."/>
+  <MajorUpgrade DowngradeErrorMessage="{_NEWER}"/>
+  <Condition Message="{_NEWER}"
+   >Installed OR NOT SETUPNUMBER OR SETUPNUMBER &lt;= {versioninfo.single(version)}</Condition>
   <Media Id="1" Cabinet="files.cab" EmbedCab="yes"/>
   <Icon Id="loi.ico" SourceFile="loi-desktop.ico"/>
   <Property Id="ARPPRODUCTICON" Value="loi.ico"/>
   <Property Id="ARPNOMODIFY" Value="1"/>
   <Property Id="SETUPFOLDER"><RegistrySearch Id="setupfolder" Root="HKLM" Key="{_KEY}" Name="InstallDir"
+    Type="raw" Win64="yes"/></Property>
+  <Property Id="SETUPNUMBER"><RegistrySearch Id="setupnumber" Root="HKLM" Key="{_KEY}" Name="Number"
     Type="raw" Win64="yes"/></Property>
   <Property Id="SETUPKIND"><RegistrySearch Id="setupkind" Root="HKLM" Key="{_KEY}" Name="Installer"
     Type="raw" Win64="yes"/></Property>

@@ -31,6 +31,7 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str, *, e
     values = {
         "VERSION": version,
         "FOUR": ".".join(str(number) for number in versioninfo.numbers(version)),
+        "NUMBER": str(versioninfo.single(version)),
         "OUT": inside(work, target),
         "ICON": "loi-desktop.ico",
         "BANNER": "banner.bmp",

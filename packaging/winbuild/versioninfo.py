@@ -18,6 +18,12 @@ def numbers(version: str) -> tuple[int, int, int, int]:
     return (first[0], first[1], first[2], 0)
 
 
+def single(version: str) -> int:
+    """A version as one number that grows with it: Windows Installer compares nothing else."""
+    major, minor, patch, _ = numbers(version)
+    return major << 24 | minor << 16 | patch
+
+
 def resource(name: str, version: str) -> Any:
     """The version resource of `name`.exe for PyInstaller; German, Unicode."""
     from PyInstaller.utils.win32 import versioninfo as v

@@ -1,4 +1,4 @@
-; Set-up of LoI-Desktop.  Given from outside: VERSION, FOUR (four numbers), OUT, files.nsh (the generated
+; Set-up of LoI-Desktop.  Given from outside: VERSION, FOUR (four numbers), NUMBER, OUT, files.nsh (the generated
 ; list of what is installed and removed), ICON, BANNER, SIZE_KB, COMPRESSOR, optional DICTIONARY and SIGN.
 ; Switches: /S silent, /AllUsers or /CurrentUser, /DESKTOP (icon on the desktop), /D=FOLDER (last).
 ; Exit status: 0 done, 1 cancelled, 2 not everything could be written, 3 rights are missing,
@@ -64,6 +64,7 @@ Var wantDesktop
 !define MUI_WELCOMEPAGE_TEXT "$(welcome)"
 !insertmacro MUI_PAGE_WELCOME
 Page custom askWhom tookWhom
+!define MUI_PAGE_CUSTOMFUNCTION_PRE skipFolder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_RUN "$INSTDIR\LoI-Desktop.exe"
@@ -104,8 +105,8 @@ LangString byMsi ${LANG_GERMAN} "LoI-Desktop wurde auf diesem Computer von Ihrer
 LangString byMsi ${LANG_ENGLISH} "Your IT department has distributed LoI-Desktop on this computer (MSI), and updates it too. Nothing has been changed."
 LangString open ${LANG_GERMAN} "LoI-Desktop ist noch geöffnet. Was Sie geschrieben haben, ist gespeichert. Bitte schließen Sie das Fenster, dann geht es weiter."
 LangString open ${LANG_ENGLISH} "LoI-Desktop is still open. What you have written is saved. Please close its window to go on."
-LangString kept ${LANG_GERMAN} "Ihre Schreiben, Briefköpfe und Einstellungen bleiben erhalten. Wo sie liegen, steht in der Hilfe unter „Einstellungen“; sie werden nur gelöscht, wenn Sie den Ordner selbst löschen."
-LangString kept ${LANG_ENGLISH} "Your letters, letterheads and settings are kept. The help says under “Settings” where they lie; they are deleted only if you delete the folder yourself."
+LangString kept ${LANG_GERMAN} "Ihre Schreiben, Briefköpfe und Einstellungen bleiben erhalten: in „$R3“, oder wo Sie oder Ihre IT sie hingelegt haben. Gelöscht werden sie nur, wenn Sie den Ordner selbst löschen."
+LangString kept ${LANG_ENGLISH} "Your letters, letterheads and settings are kept: in “$R3”, or where you or your IT have put them. They are deleted only if you delete the folder yourself."
 LangString letterType ${LANG_GERMAN} "LoI-Desktop-Schreiben"
 LangString letterType ${LANG_ENGLISH} "LoI-Desktop letter"
 LangString callType ${LANG_GERMAN} "LoI-Desktop-Förderaufruf"
@@ -222,8 +223,17 @@ Function .onInit
     ${EndIf}
   ${EndIf}
   Call forWhom
-  ${If} $R2 != ""
+  ReadRegStr $0 SHCTX "${KEY}" InstallDir
+  ${If} $0 == ""   ; an update stays where the program is
+  ${AndIf} $R2 != ""
     StrCpy $INSTDIR $R2
+  ${EndIf}
+FunctionEnd
+
+Function skipFolder
+  ReadRegStr $0 SHCTX "${KEY}" InstallDir
+  ${If} $0 != ""
+    Abort
   ${EndIf}
 FunctionEnd
 
@@ -340,6 +350,7 @@ Section
 
   WriteRegStr SHCTX "${KEY}" InstallDir "$INSTDIR"
   WriteRegStr SHCTX "${KEY}" Version "${VERSION}"
+  WriteRegStr SHCTX "${KEY}" Number "${NUMBER}"   ; the same for the MSI, which cannot compare versions
   WriteRegStr SHCTX "${KEY}" Installer "setup"
   ${If} ${Errors}
     Call takeBack
@@ -426,13 +437,7 @@ Function un.onInit
   !insertmacro Mode "un."
 FunctionEnd
 
-Section Uninstall
-  !insertmacro Mode "un."
-  Call un.closeProgram
-  !insertmacro RemoveFiles
-  Delete "$INSTDIR\uninstall.exe"
-  SetOutPath "$TEMP"
-  RMDir "$INSTDIR"   ; stays if somebody else's files lie in it
+Function un.register
   Delete "$SMPROGRAMS\${APP}.lnk"
   Delete "$DESKTOP\${APP}.lnk"
   !insertmacro NoFileType ".loi" "LoI-Desktop.Schreiben"
@@ -441,13 +446,29 @@ Section Uninstall
   DeleteRegKey SHCTX "${UNINSTALL}"
   DeleteRegValue SHCTX "${KEY}" InstallDir
   DeleteRegValue SHCTX "${KEY}" Version
+  DeleteRegValue SHCTX "${KEY}" Number
   DeleteRegValue SHCTX "${KEY}" Installer
   DeleteRegKey /ifempty SHCTX "${KEY}"
   ${If} $machine == 1
     ReadEnvStr $0 ProgramData
     RMDir "$0\${APP}"   ; stays if IT has put presets there
   ${EndIf}
+FunctionEnd
+
+Section Uninstall
+  !insertmacro Mode "un."
+  Call un.closeProgram
+  !insertmacro RemoveFiles
+  Delete "$INSTDIR\uninstall.exe"
+  SetOutPath "$TEMP"
+  RMDir "$INSTDIR"   ; stays if somebody else's files lie in it
+  ReadRegStr $0 SHCTX "${KEY}" InstallDir
+  ${If} $0 == $INSTDIR   ; else another set-up or the MSI has taken over what is registered
+    Call un.register
+  ${EndIf}
   ${IfNot} ${Silent}
+    SetShellVarContext current
+    StrCpy $R3 "$LOCALAPPDATA\${APP}"
     MessageBox MB_OK|MB_ICONINFORMATION "$(kept)"
   ${EndIf}
 SectionEnd

@@ -1,6 +1,7 @@
 """The MSI under Wine: installed, repaired, updated, removed without a question; presets from properties."""
 
 import re
+import shutil
 import time
 
 import pytest
@@ -93,11 +94,28 @@ def test_a_newer_version_stays(computer, msi_file, older):
     assert computer.changes(before) == ([], [])
 
 
+def test_a_newer_version_of_the_setup_stays(computer, msi_file):
+    for name, value in (("Installer", "setup"), ("Number", str(9 << 24))):
+        computer.run("reg", "add", KEY, "/v", name, "/d", value, "/f")
+    try:
+        before = computer.state()
+        assert computer.msi("/i", msi_file) != 0
+        assert computer.changes(before) == ([], [])
+    finally:
+        computer.run("reg", "delete", KEY, "/f")
+
+
 def test_it_replaces_what_the_setup_had_installed(computer, msi_file, older):
     before = computer.state()
     assert computer.setup(older["setup"], "/AllUsers")[0] == 0
+    left_over = computer.wine.drive / "Anderswo"
+    left_over.mkdir()
+    shutil.copy(computer.program / "uninstall.exe", left_over)
     assert computer.msi("/i", msi_file) == 0
     assert computer.value(KEY, "Installer") == "msi"
+    computer.run(left_over / "uninstall.exe", "/S", "/AllUsers", rf"_?={computer.wine.windows(left_over)}")
+    shutil.rmtree(left_over)
+    assert computer.value(KEY, "Installer") == "msi", "an older uninstaller took what is not its own"
     assert not (computer.program / "uninstall.exe").exists()
     assert not (computer.program / "_internal/nur-damals.txt").exists()
     assert computer.selftest(computer.program) == (0, [])

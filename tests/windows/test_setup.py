@@ -86,7 +86,8 @@ def test_an_update_replaces_the_older_version_and_keeps_the_desktop_icon(compute
     assert computer.value(KEY, "Version") == "0.0.9"
     assert (computer.program / "_internal/nur-damals.txt").exists()
     icon = next(computer.wine.drive.glob("users/Public/Desktop/LoI-Desktop.lnk"))
-    assert computer.setup(setup_exe)[0] == 0
+    assert computer.setup(setup_exe, r"/D=C:\Anderswo")[0] == 0
+    assert not (computer.wine.drive / "Anderswo").exists(), "two programs, one of them forgotten"
     assert computer.value(KEY, "Version") == places.version()
     assert not (computer.program / "_internal/nur-damals.txt").exists()
     assert icon.exists()
