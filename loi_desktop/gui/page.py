@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from loi_desktop.errors import LoiError
 from loi_desktop.gui.context import Ui
 from loi_desktop.gui.theme import GRID, heading
 
@@ -13,7 +14,8 @@ class Page(QWidget):
     """Base of all pages.  `name` is the page's key for texts and help.
 
     A page overrides what it needs of: `refresh()` (it is shown again), `again()` (it is asked
-    for while it is open), `leave()` (another page comes; returns False to stay), `undo()`,
+    for while it is open), `leave()` (another page comes; returns False to stay), `keep()` (the
+    window is to be closed; returns why what was typed cannot be stored), `undo()`,
     `redo()`, `accept_files(paths)`, `search()` (Ctrl+F), `final()` (Ctrl+E), `mail()` (Ctrl+M),
     `print_page()` (Ctrl+P), `switch()` (F6), `escape()` (Esc), `first_focus()` (the widget that
     takes the keyboard when the page comes).
@@ -57,3 +59,8 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Another page comes; False keeps this one."""
         return True
+
+    def keep(self) -> LoiError | None:
+        """The window is to be closed: store what was typed; why that cannot be, if so."""
+        self.leave()
+        return None

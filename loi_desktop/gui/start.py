@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -99,6 +99,7 @@ def _handed_over(data: DataFolder, file: Path | None) -> bool:
 
 def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs) -> None:
     """The window is on the screen: be ready for bugs, fill it, answer second starts."""
+    from loi_desktop.gui.closing import sign_out
     from loi_desktop.gui.collector import Collector
     from loi_desktop.gui.crash import Crash
     from loi_desktop.gui.fonts import lend_font
@@ -109,6 +110,7 @@ def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtD
     crash.install()
     window.begin(file)
     window.ui.jobs.crashed.connect(crash.background)
+    _application().commitDataRequest.connect(partial(sign_out, window), Qt.ConnectionType.DirectConnection)
     from loi_desktop.gui.single import Single
 
     single = Single(window)

@@ -184,8 +184,10 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from loi_desktop.gui.closing import may_close
+
         page = self._stage.page
-        if page is not None and not page.leave():
+        if page is not None and not may_close(self, page):
             event.ignore()
             return
         if page is not None:

@@ -116,13 +116,18 @@ class EditorPage(Page):
 
     def leave(self) -> bool:
         """Another page comes, unless what was typed could not be stored."""
-        self.form.finish()
-        error = None if self.controller.is_kept else self.controller.keep_now()
-        if error is None or self._exported is self.controller.declaration:
+        error = self.keep()
+        if error is None:
             return True
         self._was_not_kept(error)
         self.ui.frame.say(self.t("ui.editor.stays", why=self.t.error(error)), bad=True)
         return False
+
+    def keep(self) -> LoiError | None:
+        """Store what was typed, unless a file elsewhere already holds it."""
+        self.form.finish()
+        error = None if self.controller.is_kept else self.controller.keep_now()
+        return None if self._exported is self.controller.declaration else error
 
     def first_focus(self) -> QWidget:
         """In the form; as soon as it is known what is missing, there (`_show_checked`)."""

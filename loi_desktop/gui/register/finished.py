@@ -98,10 +98,14 @@ class FinishedPage(Page):
 
     def leave(self) -> bool:
         """Keep the note before another page comes; stay where that fails."""
-        error = self._cards.note.keep_now() if self._cards is not None else None
+        error = self.keep()
         if error is not None:
             self._failed(error)
         return error is None
+
+    def keep(self) -> LoiError | None:
+        """Store the note."""
+        return self._cards.note.keep_now() if self._cards is not None else None
 
     def accept_files(self, files: Sequence[Path]) -> None:
         """Dropped or pasted: the signed copy."""

@@ -89,10 +89,14 @@ class SendersPage(Page):
 
     def leave(self) -> bool:
         """Keep what was typed before another page comes; stay where that fails."""
-        error = self.keeper.keep_now() if self.keeper is not None else None
+        error = self.keep()
         if error is not None:
             self._failed(error)
         return error is None
+
+    def keep(self) -> LoiError | None:
+        """Store the profile in the form."""
+        return self.keeper.keep_now() if self.keeper is not None else None
 
     def undo(self) -> None:
         """Ctrl+Z over the whole form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -45,7 +45,20 @@ class WelcomePage(Page):
 
     def leave(self) -> bool:
         """What was typed is stored, and the next start opens the letters."""
-        return self._save() and self._try(partial(self.ui.desk.settings.change, welcomed=True))
+        error = self.keep()
+        if error is not None:
+            self.ui.frame.say(self.t.error(error), bad=True)
+        return error is None
+
+    def keep(self) -> LoiError | None:
+        """Store the profile.  That one was here is worth no question: where it cannot be
+        noted, the next start welcomes again.
+        """
+        error = self._store()
+        if error is None:
+            with suppress(LoiError):
+                self.ui.desk.settings.change(welcomed=True)
+        return error
 
     def accept_files(self, files: list[Path]) -> None:
         """A file that is dropped here is the letterhead."""
@@ -127,24 +140,26 @@ class WelcomePage(Page):
             return None
 
     def _save(self) -> bool:
+        """Keep what is on the cards; say why where that cannot be."""
+        error = self._store()
+        if error is not None:
+            self.ui.frame.say(self.t.error(error), bad=True)
+        return error is None
+
+    def _store(self) -> LoiError | None:
         """Keep what is on the cards as the office's first sender profile."""
         self._keep.stop()
         profile = self._profile or Profile("")
         for card in (self._office, self._letterhead, self._people):
             profile = card.fill(profile)
         if profile == (self._profile or Profile("")):
-            return True
-        if not profile.id:
-            profile = msgspec.structs.replace(profile, id=self.ui.desk.senders.new_id(profile.sender.name))
-        if not self._try(partial(self.ui.desk.senders.save, profile)):
-            return False
-        self._profile = profile
-        return True
-
-    def _try(self, change: Callable[[], object]) -> bool:
+            return None
+        senders = self.ui.desk.senders
         try:
-            change()
+            if not profile.id:
+                profile = msgspec.structs.replace(profile, id=senders.new_id(profile.sender.name))
+            senders.save(profile)
         except LoiError as error:
-            self.ui.frame.say(self.t.error(error), bad=True)
-            return False
-        return True
+            return error
+        self._profile = profile
+        return None
