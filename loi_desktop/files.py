@@ -20,6 +20,9 @@ from loi_desktop.errors import OutputError
 _BUSY = {5, 32, 33}
 _WAITS_S = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.7)
 
+_IMPOSSIBLE_NAME = 123  # winerror ERROR_INVALID_NAME
+_LONGEST_NAME = 240  # characters; Windows allows 255, and the temporary name beside it is longer
+
 # No write takes this long: an older temporary file belongs to nobody any more.
 _STALE_S = 600
 
@@ -38,9 +41,18 @@ _CODES = {
 
 def output_error(error: OSError, target: Path) -> OutputError:
     """The OutputError for what the operating system said of `target`."""
-    busy = getattr(error, "winerror", 0) in _BUSY and target.exists()
-    code = "output.in-use" if busy else _CODES.get(error.errno or 0, "output.unwritable")
-    return OutputError(code, file=target.name, folder=str(target.parent))
+    return OutputError(_code(error, target), file=target.name, folder=str(target.parent))
+
+
+def _code(error: OSError, target: Path) -> str:
+    windows = getattr(error, "winerror", 0)
+    if windows in _BUSY and target.exists():
+        return "output.in-use"
+    code = _CODES.get(error.errno or 0, "output.unwritable")
+    if windows == _IMPOSSIBLE_NAME or (code == "output.folder-gone" and target.parent.is_dir()):
+        # Windows says of a name that is too long, too, that it does not find it
+        return "output.name-too-long" if len(target.name) > _LONGEST_NAME else "output.name-impossible"
+    return code
 
 
 class Beside:

@@ -111,9 +111,9 @@ def data_folder(explicit: str | None = None, *, locked: str = "", default: str =
     platform's usual place.
 
     Raises UsageError (`data.locked`) where another folder is asked for than IT allows;
-    InputError where the pointer cannot be read or a folder that was laid down is out of
-    reach (`data.unreachable`, `data.profile-gone`): an empty register elsewhere would look
-    like a loss.
+    InputError where the pointer cannot be read or a folder that was named or laid down is
+    out of reach (`data.unreachable`, `data.profile-gone`) or a file (`data.is-file`): an empty
+    register there or elsewhere would look like a loss.
     """
     option = explicit or os.environ.get("LOI_DATA_DIR")
     asked = Path(option).expanduser().absolute() if option else None
@@ -122,7 +122,7 @@ def data_folder(explicit: str | None = None, *, locked: str = "", default: str =
             raise UsageError("data.locked", folder=locked)
         return _within_reach(Path(locked), "locked")
     if asked is not None:
-        return DataFolder(asked, "option" if explicit else "environment")
+        return _within_reach(asked, "option" if explicit else "environment")
     portable = _portable()
     if portable is not None:
         return DataFolder(portable, "portable")
@@ -140,6 +140,8 @@ def _within_reach(folder: Path, by: By) -> DataFolder:
     """
     if not _is_folder(folder.parent):
         raise InputError("data.unreachable", folder=str(folder))
+    if folder.is_file():
+        raise InputError("data.is-file", folder=str(folder))
     return DataFolder(folder, by)
 
 

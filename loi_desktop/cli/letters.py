@@ -7,7 +7,7 @@ from typing import Any
 
 from loi_desktop.cli import source
 from loi_desktop.cli.output import Output
-from loi_desktop.errors import RegisterError, UsageError
+from loi_desktop.errors import InputError, RegisterError, UsageError
 from loi_desktop.model.fields import set_text
 from loi_desktop.model.findings import errors
 from loi_desktop.model.jsonio import to_plain
@@ -88,13 +88,17 @@ def register_show(desk: Desk, arguments: argparse.Namespace, output: Output) -> 
 
 
 def register_verify(desk: Desk, arguments: argparse.Namespace, output: Output) -> int:
-    """Read everything and say whether it is still there; status 4 where something is not."""
+    """Read everything and say whether it is still there; status 4 where something is not, 3
+    where a folder that was named holds no letter: a backup's is somewhere else.
+    """
     report = desk.checkup.run()
     data = {
         "sound": report.sound, "letters": report.letters, "versions": report.versions,
         "files": report.files, "bytes": report.bytes,
     }  # fmt: skip
     output.result(data, [output.t.finding(report.summary)], report.findings)
+    if not report.letters and desk.data.by in ("option", "environment"):
+        return InputError.exit_status
     return 0 if report.sound else RegisterError.exit_status
 
 

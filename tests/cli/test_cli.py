@@ -312,6 +312,21 @@ def test_a_hint_alone_ends_the_check_with_0(loi, brief, tmp_path):
     assert "Hinweis: Im Ordner „letters“ liegt „fremd.pdf“" in err
 
 
+@pytest.mark.parametrize("words", [("list",), ("verify",), ("find", "x")])
+def test_a_folder_that_cannot_be_there_is_no_empty_register(loi, tmp_path, words):
+    (tmp_path / "Notizen.txt").write_text("x")
+    for folder in (tmp_path / "getrennt" / "LoI", tmp_path / "Notizen.txt"):
+        status, out, err = loi("register", *words, "--data", folder)
+        assert (status, out) == (3, "")
+        assert str(folder) in err
+
+
+def test_a_backup_that_lies_elsewhere_is_not_called_sound(loi, tmp_path):
+    status, out, _ = loi("register", "verify", "--data", tmp_path / "Sicherung")
+    assert status == 3
+    assert "liegt sie an einem anderen Ort" in out
+
+
 def test_version_loads_nothing_heavy():
     script = (
         "import sys; from loi_desktop.__main__ import main; main(['--version']);"

@@ -57,6 +57,16 @@ def test_a_scanner_that_lets_go_soon_is_waited_for(tmp_path, hold):
     assert target.read_bytes() == b"neu"
 
 
+@pytest.mark.parametrize(
+    ("name", "code"), [("a<b>.loi", "output.name-impossible"), (f"{'n' * 300}.loi", "output.name-too-long")]
+)
+def test_a_name_that_windows_does_not_take_is_said_as_such(tmp_path, name, code):
+    with pytest.raises(OutputError) as caught:
+        files.write(tmp_path / name, b"neu")
+    assert caught.value.code == code
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_path_of_more_than_260_signs(tmp_path):
     target = tmp_path
     while len(str(target)) < 300:
