@@ -26,7 +26,6 @@ class Wine:
     ) -> None:
         """With `screen`, everything runs on a virtual screen; without, windows are nowhere."""
         rooms.make(cache / "debian")
-        self._cache = cache
         self._inside = {cache: "/cache", **folders}
         self.room = Room(cache / "debian", self._inside)
         self.prefix = cache / prefix
@@ -163,10 +162,10 @@ class Wine:
 
     def _stand_in(self, name: str) -> None:
         """They lie in the prefix only; what is built is checked to have none of them."""
-        source = self._cache / f"{name}.s"
+        source = self.prefix / f"{name}.s"
         source.write_bytes((parts() / source.name).read_bytes())
         target = f"{self.inside(self.drive)}/windows/system32/{name}.dll"
-        link(self.room, assemble(self.room, f"/cache/{name}.s"), target, "--export-all-symbols")
+        link(self.room, assemble(self.room, self.inside(source)), target, "--export-all-symbols")
 
 
 def _quietly(command: list[str]) -> subprocess.Popen[bytes]:

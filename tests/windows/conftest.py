@@ -67,20 +67,16 @@ def release(wine, work, frozen, again):
 @pytest.fixture(scope="session", autouse=True)
 def own_tests(request):
     """The project's own tests on the Windows Python, begun once the release is made: they run
-    beside the other proofs, on a computer of their own, and are waited for at the end.
+    beside the other proofs, each lane on a computer of its own, and are waited for at the end.
     """
     if not any(item.path.name == OWN_TESTS for item in request.session.items):
         yield []
         return
-    work = request.getfixturevalue("work")
+    wine, work = (request.getfixturevalue(name) for name in ("wine", "work"))
     request.getfixturevalue("release")
-    machine = Wine(places.cache(), {work: "/work"}, prefix="own")
-    try:
-        python = owntests.prepare(machine, work / "own")
-        with ThreadPoolExecutor(len(owntests.LANES)) as beside:
-            yield [beside.submit(owntests.run, machine, python, n) for n in range(len(owntests.LANES))]
-    finally:
-        machine.close()
+    python = owntests.prepare(wine, work / "own")
+    with ThreadPoolExecutor(len(owntests.LANES)) as beside:
+        yield [beside.submit(owntests.run, work, python, n) for n in range(len(owntests.LANES))]
 
 
 @pytest.hookimpl(trylast=True)
