@@ -23,7 +23,18 @@ def server_name(data: DataFolder) -> str:
     name = f"loi-desktop-{mark}"
     if windows:
         return name
-    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()) / name)
+    return str(_folder() / name)
+
+
+def lock_file(data: DataFolder) -> str:
+    """What a start holds until its window listens there (`turn.py`)."""
+    return str(_folder() / Path(server_name(data) + ".lock").name)
+
+
+def _folder() -> Path:
+    """For what goes with the session."""
+    own = "" if sys.platform == "win32" else os.environ.get("XDG_RUNTIME_DIR")
+    return Path(own or QDir.tempPath())
 
 
 def _session() -> int:

@@ -18,8 +18,9 @@ from loi_desktop.gui import language, place
 from loi_desktop.gui.dialogs import QtDialogs
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.jobs import Jobs
-from loi_desktop.gui.socketname import may_answer, server_name
+from loi_desktop.gui.socketname import lock_file, may_answer, server_name
 from loi_desktop.gui.theme import Theme
+from loi_desktop.gui.turn import Turn
 from loi_desktop.gui.window import DeskBuilder, MainWindow
 from loi_desktop.model.presets import Presets
 from loi_desktop.model.settings import Settings
@@ -43,18 +44,20 @@ def run(
             sys.stderr.write(Texts("de")("ui.shell.no-display") + "\n")
         return NO_DISPLAY
     application = _application()
-    if _handed_over(data, file):
+    turn = Turn(lock_file(data))
+    if turn.taken_over(partial(_handed_over, data, file)):
         return 0
     dialogs = QtDialogs()
     try:
         settings = SettingsStore(data.settings, presets).load()
         window = _window(application, build_desk, data, settings, dialogs)
     except LoiError as error:
+        turn.end()
         dialogs.tell(None, "LoI-Desktop", Texts("de").error(error))
         return error.exit_status
     place.restore(window, data)
     window.show()
-    QTimer.singleShot(0, window, partial(_begin, window, data, file, dialogs))
+    QTimer.singleShot(0, window, partial(_begin, window, data, file, dialogs, turn))
     status = application.exec()
     sys.excepthook = sys.__excepthook__
     gc.enable()
@@ -97,8 +100,17 @@ def _handed_over(data: DataFolder, file: Path | None) -> bool:
     return hand_over(data, file)
 
 
-def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs) -> None:
-    """The window is on the screen: be ready for bugs, fill it, answer second starts."""
+def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs, turn: Turn) -> None:
+    """The window is on the screen: fill it, answer second starts; then others may have a turn."""
+    try:
+        _fill(window, data, file, dialogs)
+        _listen(window, data)
+    finally:
+        turn.end()
+
+
+def _fill(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs) -> None:
+    """Be ready for bugs and for the end of the session, and show the first page."""
     from loi_desktop.gui.closing import sign_out
     from loi_desktop.gui.collector import Collector
     from loi_desktop.gui.crash import Crash
@@ -111,6 +123,10 @@ def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtD
     window.begin(file)
     window.ui.jobs.crashed.connect(crash.background)
     _application().commitDataRequest.connect(partial(sign_out, window), Qt.ConnectionType.DirectConnection)
+
+
+def _listen(window: MainWindow, data: DataFolder) -> None:
+    """Answer second starts from now on."""
     from loi_desktop.gui.single import Single
 
     single = Single(window)
