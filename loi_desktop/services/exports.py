@@ -223,7 +223,7 @@ class Exports:
     def _store(self, record: Record, version: Version, own: Path) -> Record:
         def add(stored: Record) -> Record:
             if stored.current != record.current or len(stored.versions) != len(record.versions):
-                raise ConflictError("register.conflict", ref=record.number)
+                raise ConflictError("register.conflict", ref=record.number or record.id[:8])
             event = Event(stamp(self._clock), "final", version.number)
             return msgspec.structs.replace(
                 stored, draft=None, versions=(*stored.versions, version), history=(*stored.history, event)

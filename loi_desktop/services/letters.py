@@ -123,7 +123,7 @@ class Letters:
             return self._register.save(changed)
         except ConflictError as error:
             copy = self._register.add(self.start(changed.draft or declaration, "conflict-copy"))
-            raise ConflictError("letter.kept-both", id=copy.id, number=record.number) from error
+            raise ConflictError("letter.kept-both", id=copy.id) from error
 
     def get(self, ref: str) -> Record:
         """By id, its first signs, or number.  Raises InputError (`record.unknown`)."""

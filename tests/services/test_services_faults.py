@@ -11,6 +11,7 @@ from loi_desktop.errors import ConflictError, InputError, OutputError, RegisterE
 from loi_desktop.services import loifile
 from loi_desktop.services.exports import Order
 from loi_desktop.services.outcome import FindingsError
+from loi_desktop.texts import Texts
 
 
 def everything(folder):
@@ -148,6 +149,12 @@ def test_two_windows_keep_both_texts(desk, letter, change):
     copy = desk.letters.get(str(caught.value.data["id"]))
     assert copy.current.our_reference == "von mir"
     assert desk.letters.get(letter.id).current.our_reference == "von nebenan"
+    assert not mine.number  # a draft has none, and the sentence no hole
+    for language, words in (
+        ("de", "Das Schreiben wurde inzwischen an anderer Stelle geändert. Beide Fassungen sind gespeichert"),
+        ("en", "The letter was changed elsewhere meanwhile. Both texts are kept"),
+    ):
+        assert Texts(language).error(caught.value).startswith(words)
 
 
 BAD_FILES = {
