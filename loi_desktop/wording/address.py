@@ -86,9 +86,15 @@ def address_lines(recipient: Recipient, language: Language) -> tuple[str, ...]:
         _person(recipient, language),
         recipient.street,
         f"{recipient.postcode.strip()} {recipient.city.strip()}",
-        "" if country.lower() in _AT_HOME else country.upper(),
+        "" if at_home(recipient) else country.upper(),
     )
     return tuple(fixed_spaces(line.strip(), language) for line in lines if line.strip())[:MAX_ADDRESS_LINES]
+
+
+def at_home(recipient: Recipient) -> bool:
+    """Whether the letter stays in Germany: its country is that, or not named."""
+    country = recipient.country.strip().lower()
+    return not country or country in _AT_HOME
 
 
 def _person(recipient: Recipient, language: Language) -> str:

@@ -30,6 +30,7 @@ _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*
 _LABEL = r"[^\W_]+(?:-+[^\W_]+)*"
 _EMAIL = re.compile(rf"(?=.{{1,254}}\Z)(?=[^@]{{1,64}}@){_LOCAL}@{_LABEL}(?:\.{_LABEL})+")
 
+_POSTCODE = re.compile(r"[0-9]{5}")
 _REGIONAL_KEY = re.compile(r"\d{2}|\d{5}|\d{8}|\d{9}|\d{12}")
 _WITH_ARTICLE = re.compile(r"(?:der|die|das|unser|unsere|dieser|diese|dieses)\s", re.IGNORECASE)
 
@@ -38,6 +39,12 @@ def email(text: str, field: str) -> Iterator[Finding]:
     """What no e-mail draft can be addressed to."""
     if text.strip() and not _EMAIL.fullmatch(text.strip()):
         yield notice("email.unusable", field, value=quote(text.strip(), _MAX_ADDRESS_QUOTE))
+
+
+def postcode(text: str, field: str) -> Iterator[Finding]:
+    """A German postal code that is none."""
+    if text.strip() and not _POSTCODE.fullmatch(text.strip()):
+        yield notice("postcode.odd", field)
 
 
 def sender(said: Declaration) -> Iterator[Finding]:
@@ -50,6 +57,7 @@ def sender(said: Declaration) -> Iterator[Finding]:
     key = town.regional_key.strip()
     if key and not _REGIONAL_KEY.fullmatch(key):
         yield notice("sender.regional-key-odd", "sender.regional_key", value=key)
+    yield from postcode(town.postcode, "sender.postcode")
     yield from email(town.mailbox, "sender.mailbox")
     yield from email(said.contact.email, "contact.email")
 

@@ -12,7 +12,7 @@ from loi_desktop.model.letter import Letter
 from loi_desktop.model.text import plain
 from loi_desktop.wording import field_findings as fields
 from loi_desktop.wording import guard as promise
-from loi_desktop.wording.address import MAX_ADDRESS_LINES
+from loi_desktop.wording.address import MAX_ADDRESS_LINES, at_home
 from loi_desktop.wording.blocks import EffectiveBlock
 from loi_desktop.wording.notes import error, notice
 from loi_desktop.wording.phrases import iso_date, written_date
@@ -66,6 +66,8 @@ def _recipient(said: Declaration, letter: Letter) -> Iterator[Finding]:
     lines = sum(math.ceil(len(line) / LINE_CHARACTERS) for line in letter.address)
     if lines > MAX_ADDRESS_LINES:
         yield notice("recipient.address-long", "recipient.organisation", most=MAX_ADDRESS_LINES)
+    if at_home(to):
+        yield from fields.postcode(to.postcode, "recipient.postcode")
     yield from fields.email(to.email, "recipient.email")
 
 

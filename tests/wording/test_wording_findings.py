@@ -67,6 +67,13 @@ def test_a_passed_deadline_is_said_and_blocks_nothing(vietnam, town, today):
         ({"contact": Contact("M", email="max muster@x.example")}, ("email.unusable", "contact.email")),
         ({"sender": Sender("M", mailbox="x@y")}, ("email.unusable", "sender.mailbox")),
         ({"sender": Sender("M", regional_key="123")}, ("sender.regional-key-odd", "sender.regional_key")),
+        ({"sender": Sender("M", postcode="1234")}, ("postcode.odd", "sender.postcode")),
+        ({"sender": Sender("M", postcode="D-12345")}, ("postcode.odd", "sender.postcode")),
+        ({"recipient": Recipient("A", postcode="123456")}, ("postcode.odd", "recipient.postcode")),
+        (
+            {"recipient": Recipient("A", postcode="1234", country="Deutschland ")},
+            ("postcode.odd", "recipient.postcode"),
+        ),
         ({"sender": Sender("M", kind="Sprengel")}, ("sender.gender-unknown", "sender.gender")),
         ({"date": LetterDate("fixed", "2026-12-01")}, ("date.far", "date.value")),
         ({"date": LetterDate("fixed", "2026-11-15")}, ("date.far", "date.value")),
@@ -111,6 +118,8 @@ def test_worth_a_look(vietnam, town, today, codes, change, expected):
     "change",
     [
         {"sender": Sender("M", regional_key="05913000", mailbox="rathaus@müsterstadt.example")},
+        {"sender": Sender("M", postcode=" 01234 ")},
+        {"recipient": Recipient("A", postcode="1010", country="Österreich")},
         {"sender": Sender("M", kind="Sprengel", gender="m")},
         {"sender": Sender("StädteRegion Aachen", kind="")},
         {"date": LetterDate("fixed", "2026-11-30")},
