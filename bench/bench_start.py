@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # The window's `begin` is the first thing after it is shown: there the clock stops.
 OURS = """
+import gc
+gc.disable()  # as `loi_desktop.__main__.window` begins
 import os
 from pathlib import Path
 from loi_desktop.app import build_desk
