@@ -126,7 +126,7 @@ def worker(folder: str) -> int:
 
 
 def open_window(words: list[str], data_dir: str | None = None) -> int:
-    """The window on the user's data; `words` may name a `.loi` file to open."""
+    """The window on the user's data; `words` may name `.loi` files to open."""
     from loi_desktop.gui.start import failed, refuse, run
 
     data = None
@@ -134,7 +134,7 @@ def open_window(words: list[str], data_dir: str | None = None) -> int:
         presets = read_presets()
         data = find_data(data_dir, presets)
         builder = partial(build_desk, presets=presets)
-        return run(builder, data, Path(words[0]) if words else None, presets)
+        return run(builder, data, tuple(map(Path, words)), presets)
     except LoiError as error:
         return refuse(error)
     except Exception as error:  # noqa: BLE001 - a bug ends with a calm dialog, never a traceback

@@ -26,24 +26,39 @@ class Incoming(QObject):
         self._window = window
 
     def open(self, files: Sequence[Path]) -> None:
-        """A new draft from each `.loi` file, the last one is shown; a call file is added as if
-        it were dropped on the page of the calls.
+        """A new draft from each `.loi` file: a single one is shown, several in the list.  A call
+        file is added as if it were dropped on the page of the calls.
         """
         from loi_desktop.services.calls import SUFFIX
 
-        window, record = self._window, None
         calls = [file for file in files if file.name.casefold().endswith(SUFFIX)]
         if calls:
             self._add_calls(calls)
+        window, records, errors = self._window, [], []
         for file in files:
             if file in calls:
                 continue
             try:
-                record = window.ui.desk.letters.open_file(file)
+                records.append(window.ui.desk.letters.open_file(file))
             except LoiError as error:
-                window.say(window.texts.error(error), bad=True)
-        if record is not None:
-            window.edit(record)
+                errors.append(error)
+        if len(records) == 1:
+            window.edit(records[0])
+        elif records:
+            window.go("letters")
+        self._tell(len(records), errors)
+
+    def _tell(self, taken: int, errors: Sequence[LoiError]) -> None:
+        """How many came in, where that is not one that is shown; and why others did not."""
+        t, words = self._window.texts, []
+        if taken > 1 or (taken and errors):
+            words.append(t("ui.shell.opened", n=taken))
+        if len(errors) > 1:
+            words.append(t("ui.shell.not-opened", n=len(errors)))
+        if errors:
+            words.append(t.error(errors[0]))
+        if words:
+            self._window.say(" ".join(words), bad=bool(errors))
 
     def _add_calls(self, files: Sequence[Path]) -> None:
         from loi_desktop.gui.calls.page import CallsPage
@@ -62,16 +77,16 @@ class Incoming(QObject):
         if file is not None:
             self.open([file])
 
-    def receive(self, file: str) -> None:
-        """A second start: come to the front with its file ('' for none).  A question that
-        stands open comes first.
+    def receive(self, files: Sequence[str]) -> None:
+        """A second start: come to the front with its files.  A question that stands open
+        comes first.
         """
         if QApplication.activeModalWidget() is not None:
-            QTimer.singleShot(_ASK_AGAIN_MS, self, partial(self.receive, file))
+            QTimer.singleShot(_ASK_AGAIN_MS, self, partial(self.receive, files))
             return
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
-        if file:
-            self.open([Path(file)])
+        if files:
+            self.open([Path(file) for file in files])

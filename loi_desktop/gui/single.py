@@ -1,4 +1,4 @@
-"""One window for each person and data folder: a second start hands over its file and ends.
+"""One window for each person and data folder: a second start hands over its files and ends.
 
 Local sockets only: a socket file on Unix, a named pipe on Windows.
 """
@@ -6,6 +6,7 @@ Local sockets only: a socket file on Unix, a named pipe on Windows.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,13 +16,14 @@ from loi_desktop.gui.socketname import may_answer, server_name
 from loi_desktop.paths import DataFolder
 
 _WAIT_MS = 2000
-_LONGEST = 32_768  # bytes of a message; a path is at most 4,096 (Linux) or 32,767 (Windows) long
+# Bytes of a message: a command line of Windows has at most 32,767 characters, each at most six here.
+_LONGEST = 262_144
 
 
 class Single(QObject):
-    """Listens for second starts; `asked` carries the file they were given, or ''."""
+    """Listens for second starts; `asked` carries the names of the files they were given."""
 
-    asked = Signal(str)
+    asked = Signal(list)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +58,17 @@ class Single(QObject):
             return
         try:
             message = json.loads(bytes(socket.readLine().data()))
-            file = message["file"]
+            files = message["files"]
         except (ValueError, KeyError, TypeError):
             return
         finally:
             socket.disconnectFromServer()
-        if isinstance(file, str):
-            self.asked.emit(file)
+        if isinstance(files, list) and all(isinstance(file, str) for file in files):
+            self.asked.emit(files)
 
 
-def hand_over(data: DataFolder, file: Path | None) -> bool:
-    """Give `file` to the window that is open on `data`; False where none is."""
+def hand_over(data: DataFolder, files: Sequence[Path]) -> bool:
+    """Give `files` to the window that is open on `data`; False where none is."""
     name = server_name(data)
     if not may_answer(name):
         return False
@@ -74,8 +76,10 @@ def hand_over(data: DataFolder, file: Path | None) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(_WAIT_MS):
         return False
-    message = json.dumps({"file": str(file.absolute()) if file else ""}) + "\n"
+    message = json.dumps({"files": [str(file.absolute()) for file in files]}) + "\n"
     socket.write(message.encode())
-    written = socket.waitForBytesWritten(_WAIT_MS)
+    while socket.bytesToWrite():
+        if not socket.waitForBytesWritten(_WAIT_MS):
+            return False
     socket.disconnectFromServer()
-    return written
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,11 +34,11 @@ BUG = 70
 
 
 def run(
-    build_desk: DeskBuilder, data: DataFolder, file: Path | None = None, presets: Presets | None = None
+    build_desk: DeskBuilder, data: DataFolder, files: Sequence[Path] = (), presets: Presets | None = None
 ) -> int:
-    """Open the window on `data`, with a new draft from `file` if one is given.
+    """Open the window on `data`, with a new draft from each of `files`.
 
-    Returns the exit status: 0 when it was closed, or when an open window took the file.
+    Returns the exit status: 0 when it was closed, or when an open window took the files.
     """
     if not _has_display():
         if sys.stderr is not None:
@@ -45,7 +46,7 @@ def run(
         return NO_DISPLAY
     application = _application()
     turn = Turn(lock_file(data))
-    if turn.taken_over(partial(_handed_over, data, file)):
+    if turn.taken_over(partial(_handed_over, data, files)):
         return 0
     dialogs = QtDialogs()
     try:
@@ -57,7 +58,7 @@ def run(
         return error.exit_status
     place.restore(window, data)
     window.show()
-    QTimer.singleShot(0, window, partial(_begin, window, data, file, dialogs, turn))
+    QTimer.singleShot(0, window, partial(_begin, window, data, files, dialogs, turn))
     status = application.exec()
     sys.excepthook = sys.__excepthook__
     gc.enable()
@@ -92,24 +93,26 @@ def failed(error: Exception, data: DataFolder | None) -> int:
     return BUG
 
 
-def _handed_over(data: DataFolder, file: Path | None) -> bool:
+def _handed_over(data: DataFolder, files: Sequence[Path]) -> bool:
     if not may_answer(server_name(data)):
         return False
     from loi_desktop.gui.single import hand_over
 
-    return hand_over(data, file)
+    return hand_over(data, files)
 
 
-def _begin(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs, turn: Turn) -> None:
+def _begin(
+    window: MainWindow, data: DataFolder, files: Sequence[Path], dialogs: QtDialogs, turn: Turn
+) -> None:
     """The window is on the screen: fill it, answer second starts; then others may have a turn."""
     try:
-        _fill(window, data, file, dialogs)
+        _fill(window, data, files, dialogs)
         _listen(window, data)
     finally:
         turn.end()
 
 
-def _fill(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDialogs) -> None:
+def _fill(window: MainWindow, data: DataFolder, files: Sequence[Path], dialogs: QtDialogs) -> None:
     """Be ready for bugs and for the end of the session, and show the first page."""
     from loi_desktop.gui.closing import sign_out
     from loi_desktop.gui.collector import Collector
@@ -120,7 +123,7 @@ def _fill(window: MainWindow, data: DataFolder, file: Path | None, dialogs: QtDi
     lend_font(resources() / "fonts")
     crash = Crash(data, dialogs, lambda: window.texts, window)
     crash.install()
-    window.begin(file)
+    window.begin(files)
     window.ui.jobs.crashed.connect(crash.background)
     _application().commitDataRequest.connect(partial(sign_out, window), Qt.ConnectionType.DirectConnection)
 

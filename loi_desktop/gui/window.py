@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,14 +54,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._build_desk = build_desk
         self._data = data
-        self._waiting: Path | None = None
+        self._waiting: Sequence[Path] = ()
         self._parts = (icons, theme, jobs, dialogs)
         self.setWindowTitle("LoI-Desktop")
         self.setMinimumSize(60 * GRID, 40 * GRID)
         self.texts = _texts(settings)
         self._build(icons, theme)
 
-    def begin(self, file: Path | None = None) -> None:
+    def begin(self, files: Sequence[Path] = ()) -> None:
         """The frame is on the screen: build the use cases and the first page; the rest is
         begun beside it.
         """
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self._notice = self._centre.add_notice()
         self.incoming = self._listen()
         QApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
-        self._waiting = file
+        self._waiting = files
         self._open(first(self.ui.desk))
         if self._stage.route.page != "place":
             self._open_waiting()
@@ -269,10 +269,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – LoI-Desktop" if name else "LoI-Desktop")
 
     def _open_waiting(self) -> None:
-        """The letter that the program was started with, once it is said where letters lie."""
-        file, self._waiting = self._waiting, None
-        if file is not None:
-            self.incoming.open([file])
+        """The letters that the program was started with, once it is said where letters lie."""
+        files, self._waiting = self._waiting, ()
+        if files:
+            self.incoming.open(files)
 
     def _scheme_changed(self) -> None:
         """The desktop went from light to dark, or back."""

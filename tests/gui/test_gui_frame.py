@@ -249,6 +249,37 @@ def test_a_letter_file_dropped_on_a_field_becomes_a_draft_and_stays_where_it_is(
     assert desk.letters.counts()["drafts"] == 2
 
 
+@pytest.mark.parametrize("way", ["dropped", "given at the start"])
+def test_several_letter_files_become_drafts_in_the_list_that_says_how_many(
+    window, desk, filled, tmp_path, way
+):
+    files = [tmp_path / f"Schreiben {n}.loi" for n in range(3)]
+    for file in files:
+        loifile.write(filled, file)
+    if way == "dropped":
+        dropped(window.page, files)
+    else:
+        window._waiting = files
+        window.go("start")
+    assert window.page.name == "letters"
+    assert len(desk.letters.list()) == 3
+    assert window.notice.text.startswith("Aus 3 Dateien sind 3 neue Entwürfe geworden")
+    assert all(file.exists() for file in files)
+
+
+def test_of_several_files_those_that_are_no_letters_are_said(window, desk, filled, tmp_path):
+    good, bad, worse = (tmp_path / name for name in ("gut.loi", "schlecht.loi", "schlechter.loi"))
+    loifile.write(filled, good)
+    for file in (bad, worse):
+        file.write_text("kein Schreiben")
+    window.incoming.open([bad, good, worse])
+    assert window.page.name == "editor"
+    assert window.notice.text.startswith(
+        "Aus einer Datei ist ein neuer Entwurf geworden. 2 Dateien ließen sich nicht öffnen, die erste davon:"
+    )
+    assert "schlecht.loi" in window.notice.text
+
+
 def test_a_drag_shows_what_letting_go_will_do(window, tmp_path):
     dragged(window.page, [tmp_path / "x.loi"])
     target = window.findChild(QWidget, "drop-target")

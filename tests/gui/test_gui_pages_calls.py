@@ -46,7 +46,7 @@ def test_shipped_calls_with_their_deadline(page):
 
 
 def test_a_call_file_that_is_double_clicked_is_added_and_shown(qtbot, window, package):
-    window.incoming.receive(str(package))
+    window.incoming.receive([str(package)])
     settled(qtbot, window)
     assert window.page.name == "calls"
     assert "Klima 2027" in titles(window.page)

@@ -33,7 +33,7 @@ def opened(qtbot, qapp, dialogs, handed_over):
     """`opened(desk)`: the window on this desk."""
     windows = []
 
-    def show(desk, file=None):
+    def show(desk, *files):
         theme = Theme(qapp)
         theme.apply("light")
         given = (desk.data, desk.settings.load())
@@ -44,7 +44,7 @@ def opened(qtbot, qapp, dialogs, handed_over):
         window.resize(1280, 800)
         qtbot.addWidget(window)
         window.show()
-        window.begin(file)
+        window.begin(files)
         windows.append(window)
         return window
 

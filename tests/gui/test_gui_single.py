@@ -36,7 +36,7 @@ def second_start(qtbot, data):
     code = (
         "import sys; from pathlib import Path\n"
         "from loi_desktop.gui.single import hand_over; from loi_desktop.paths import DataFolder\n"
-        "sys.exit(0 if hand_over(DataFolder(Path(sys.argv[1])), None) else 9)\n"
+        "sys.exit(0 if hand_over(DataFolder(Path(sys.argv[1])), ()) else 9)\n"
     )
     second = subprocess.Popen(
         [sys.executable, "-c", code, str(data.root)], env={**os.environ, "PYTHONPATH": PACKAGES}
@@ -53,7 +53,7 @@ def test_a_second_start_hands_its_file_to_the_open_window_and_ends(single, windo
         "import sys; from pathlib import Path\n"
         "from loi_desktop.gui.start import run; from loi_desktop.paths import DataFolder\n"
         "def never(data): raise SystemExit('a second window was built')\n"
-        "sys.exit(run(never, DataFolder(Path(sys.argv[1])), Path(sys.argv[2])))\n"
+        "sys.exit(run(never, DataFolder(Path(sys.argv[1])), [Path(sys.argv[2])]))\n"
     )
     second = subprocess.Popen(
         [sys.executable, "-c", code, str(window.ui.desk.data.root), str(file)],
@@ -63,6 +63,26 @@ def test_a_second_start_hands_its_file_to_the_open_window_and_ends(single, windo
     assert second.wait(10) == 0
     assert window.page.controller.declaration.sender.name == "Musterstadt"
     assert file.exists()
+
+
+def test_a_second_start_hands_over_all_its_files(single, window, filled, tmp_path, qtbot):
+    files = [tmp_path / ("sehr langer Ordnername ä " * 6) / f"Schreiben {n}.loi" for n in range(30)]
+    files[0].parent.mkdir()
+    for file in files:
+        loifile.write(filled, file)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from loi_desktop.gui.single import hand_over; from loi_desktop.paths import DataFolder\n"
+        "sys.exit(not hand_over(DataFolder(Path(sys.argv[1])), [Path(w) for w in sys.argv[2:]]))\n"
+    )
+    second = subprocess.Popen(
+        [sys.executable, "-c", code, str(window.ui.desk.data.root), *map(str, files)],
+        env={**os.environ, "PYTHONPATH": PACKAGES},
+    )
+    qtbot.waitUntil(lambda: "30 neue Entwürfe" in window.notice.text, timeout=15_000)
+    assert second.wait(10) == 0
+    assert window.page.name == "letters"
+    assert len(window.ui.desk.letters.list()) == 30
 
 
 def test_a_second_start_without_a_file_only_brings_the_window_to_the_front(single, window, qtbot):
@@ -92,7 +112,9 @@ def test_a_socket_that_a_killed_program_left_behind_does_not_matter(single, wind
         Path(name).unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("rubbish", [b"\n", b"[]\n", b'{"file": 3}\n', b"\xff\xfe\n", b"x" * 100_000 + b"\n"])
+@pytest.mark.parametrize(
+    "rubbish", [b"\n", b"[]\n", b'{"files": [3]}\n', b"\xff\xfe\n", b"x" * 300_000 + b"\n"]
+)
 def test_rubbish_on_the_socket_is_ignored(single, window, qtbot, rubbish):
     from PySide6.QtNetwork import QLocalSocket
 

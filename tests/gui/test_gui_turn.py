@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from loi_desktop import app
+from loi_desktop.gui import start
 from loi_desktop.gui import turn as turn_module
 from loi_desktop.gui.socketname import lock_file
 from loi_desktop.gui.turn import Turn
@@ -25,12 +27,12 @@ from loi_desktop.gui import start, window
 from loi_desktop.paths import DataFolder
 folder, me = Path(sys.argv[1]), sys.argv[2]
 begin = window.MainWindow.begin
-def begun(self, file=None):
+def begun(self, files):
     (folder / (me + ".window")).touch()
-    begin(self, file)
+    begin(self, files)
     receive = self.incoming.receive
-    def received(file):
-        (folder / "taken").open("a").write(file + "\\n")
+    def received(files):
+        (folder / "taken").open("a").write(files[0] + "\\n")
         if len((folder / "taken").read_text().splitlines()) == int(sys.argv[3]):
             QTimer.singleShot(300, lambda: os._exit(0))
     self.incoming.receive = received
@@ -41,7 +43,7 @@ late.start()
 (folder / (me + ".ready")).touch()
 while not (folder / "go").exists():
     time.sleep(0.001)
-sys.exit(start.run(build_desk, DataFolder(folder / "Daten"), Path(me + ".loi")))
+sys.exit(start.run(build_desk, DataFolder(folder / "Daten"), [Path(me + ".loi")]))
 """
 
 # a first start that is killed between its turn and its window
@@ -100,3 +102,15 @@ def test_a_start_that_never_comes_to_its_window_holds_the_next_only_for_a_while(
     assert not first.taken_over(lambda: False)
     assert not second.taken_over(lambda: False)
     first.end()
+
+
+def test_all_files_that_the_program_is_given_go_on_to_the_window(tmp_path, monkeypatch):
+    given = []
+
+    def run(builder, data, files, presets):
+        given.extend(files)
+        return 0
+
+    monkeypatch.setattr(start, "run", run)
+    assert app.open_window(["a.loi", "b.loi", "c.loi"], str(tmp_path)) == 0
+    assert given == [Path("a.loi"), Path("b.loi"), Path("c.loi")]

@@ -46,7 +46,7 @@ def test_the_window_opens_none(tmp_path):
         "from pathlib import Path\n"
         "def soon(): QTimer.singleShot(3000, __import__('PySide6.QtWidgets').QtWidgets.QApplication.quit)\n"
         "QTimer.singleShot(0, soon)\n"
-        f"sys.exit(start.run(build_desk, DataFolder(Path({str(tmp_path)!r}) / 'Daten'), None))\n"
+        f"sys.exit(start.run(build_desk, DataFolder(Path({str(tmp_path)!r}) / 'Daten')))\n"
     )
     import os
 
