@@ -20,7 +20,8 @@ from loi_desktop.errors import OutputError
 _BUSY = {5, 32, 33}
 _WAITS_S = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.7)
 
-_IMPOSSIBLE_NAME = 123  # winerror ERROR_INVALID_NAME
+# Where the folder is there, these are said of a name that the file system does not take.
+_OF_THE_NAME = ("output.folder-gone", "output.name-impossible")
 _LONGEST_NAME = 240  # characters; Windows allows 255, and the temporary name beside it is longer
 
 # No write takes this long: an older temporary file belongs to nobody any more.
@@ -36,6 +37,7 @@ _CODES = {
     errno.ENOTDIR: "output.folder-gone",
     errno.EISDIR: "output.is-folder",
     errno.ENAMETOOLONG: "output.name-too-long",
+    errno.EINVAL: "output.name-impossible",
 }
 
 
@@ -45,13 +47,13 @@ def output_error(error: OSError, target: Path) -> OutputError:
 
 
 def _code(error: OSError, target: Path) -> str:
-    windows = getattr(error, "winerror", 0)
-    if windows in _BUSY and target.exists():
+    if getattr(error, "winerror", 0) in _BUSY and target.exists():
         return "output.in-use"
     code = _CODES.get(error.errno or 0, "output.unwritable")
-    if windows == _IMPOSSIBLE_NAME or (code == "output.folder-gone" and target.parent.is_dir()):
-        # Windows says of a name that is too long, too, that it does not find it
-        return "output.name-too-long" if len(target.name) > _LONGEST_NAME else "output.name-impossible"
+    if code in _OF_THE_NAME and target.parent.is_dir():
+        # Windows says of a name or path that is too long, too, that it does not find it
+        longest = max(len(target.name), len(str(target)) if os.name == "nt" else 0)
+        return "output.name-too-long" if longest > _LONGEST_NAME else "output.name-impossible"
     return code
 
 

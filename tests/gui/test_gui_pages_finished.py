@@ -349,14 +349,15 @@ def test_a_signed_copy_that_is_no_pdf(qtbot, window, page, tmp_path, content, wo
 
 
 @pytest.mark.parametrize(
-    ("what", "seconds", "words"),
-    [("os.abort()", 20, "ist beschädigt"), ("time.sleep(60)", 2, "wurde nach 2 Sekunden beendet")],
+    ("what", "words"),
+    [(("os.abort()", 20), "ist beschädigt"), (("time.sleep(60)", 2), "wurde nach 2 Sekunden beendet")],
     ids=["crashes", "hangs"],
 )
 def test_a_signed_copy_whose_reader_fails_and_the_window_lives_on(
-    qtbot, window, page, tmp_path, monkeypatch, sick_reader, what, seconds, words
+    qtbot, window, page, tmp_path, monkeypatch, sick_reader, what, words
 ):
-    sick_reader(what)
+    code, seconds = what
+    sick_reader(code)
     monkeypatch.setattr(window.ui.desk.progress, "_runner", Runner(seconds=seconds))
     ticks = []
     timer = QTimer(page)

@@ -66,7 +66,7 @@ def test_a_second_start_hands_its_file_to_the_open_window_and_ends(single, windo
 
 
 def test_a_second_start_hands_over_all_its_files(single, window, filled, tmp_path, qtbot):
-    files = [tmp_path / ("sehr langer Ordnername ä " * 6) / f"Schreiben {n}.loi" for n in range(30)]
+    files = [tmp_path / ("sehr langer Ordnername ä" * 6) / f"Schreiben {n}.loi" for n in range(30)]
     files[0].parent.mkdir()
     for file in files:
         loifile.write(filled, file)
