@@ -16,7 +16,7 @@ from loi_desktop.gui.centre import Centre
 from loi_desktop.gui.icons import Icons
 from loi_desktop.gui.routes import Route, first, fresh
 from loi_desktop.gui.statusline import StatusLine
-from loi_desktop.gui.theme import GRID, Theme
+from loi_desktop.gui.theme import Theme
 from loi_desktop.model.settings import Settings
 from loi_desktop.paths import DataFolder
 from loi_desktop.texts import Texts
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # what is not needed before the window is on the screen
 DeskBuilder = Callable[[DataFolder], "Desk"]
 # ui.md §5: below this the window shows less at once.
 NARROW_BELOW = QSize(1100, 560)
+SMALLEST = QSize(760, 400)  # logical pixels: 1366 × 768 at 175 %; below it parts would overlap
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._waiting: Sequence[Path] = ()
         self._parts = (icons, theme, jobs, dialogs)
         self.setWindowTitle("LoI-Desktop")
-        self.setMinimumSize(60 * GRID, 40 * GRID)
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self.texts = _texts(settings)
         self._build(icons, theme)
 

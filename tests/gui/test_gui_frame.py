@@ -306,6 +306,11 @@ def test_a_call_file_goes_to_the_calls_from_every_page(window, tmp_path, monkeyp
 # the window itself --------------------------------------------------------------------
 
 
+def test_the_window_does_not_become_smaller_than_what_it_holds(window):
+    window.resize(300, 200)
+    assert (window.width(), window.height()) == (760, 400)
+
+
 def test_a_small_window_has_icons_with_their_words_below(window):
     button = entries(window)["Förderaufrufe"]
     wide = button.width()
