@@ -192,6 +192,10 @@ class TestFound:
         register.add(new("Radweg"))
         assert [record.id for record in register.find(words)] == [found.id]
 
+    def test_what_chance_has_put_into_an_id_is_not_found(self, register, new, change):
+        register.add(change(new("Radweg"), id="7da371bc-acc3-499b-8a13-f7ffdf113b4c"))
+        assert register.find("da") == ()
+
     def test_every_text_of_a_letter_can_be_found(self, register, new):
         rows = (Row(runs=(Run("Klima", bold=True), Run("schutz"))),)
         draft = Declaration(blocks=(Block("own:1", text=BlockText(de=rows)),), facts={"ort": "Musterstadt"})
