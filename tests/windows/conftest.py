@@ -74,7 +74,7 @@ def own_tests(request):
         return
     wine, work = (request.getfixturevalue(name) for name in ("wine", "work"))
     request.getfixturevalue("release")
-    python = owntests.prepare(wine, work / "own")
+    python = owntests.prepare(wine, work)
     with ThreadPoolExecutor(len(owntests.LANES)) as beside:
         yield [beside.submit(owntests.run, work, python, n) for n in range(len(owntests.LANES))]
 
