@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from winbuild import icons, sign, versioninfo
-from winbuild.freeze import reproducible
+from winbuild.freeze import moment, reproducible
 from winbuild.places import drawing, inside, parts
 from winbuild.room import Room
 
@@ -26,7 +27,7 @@ def build(room: Room, work: Path, folder: Path, target: Path, version: str, *, e
     # NSIS reads UTF-8 by its mark
     (place / "setup.nsi").write_text("\ufeff" + (parts() / "setup.nsi").read_text("utf-8"), "utf-8")
     for picture in (icons.kept(work, drawing()), icons.banner(work, drawing())):
-        shutil.copy(picture, place)
+        os.utime(shutil.copy(picture, place), (moment(), moment()))  # NSIS keeps a file's time with it
     kilobytes = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) // 1024
     values = {
         "VERSION": version,
