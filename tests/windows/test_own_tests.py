@@ -25,4 +25,4 @@ def test_the_projects_own_tests_pass_on_the_windows_python(own_tests, work):
     artifacts.mkdir(exist_ok=True)
     (artifacts / "windows-tests.txt").write_text(said, "utf-8")
     assert [each.returncode for each in done] == [0] * len(done), said[-8000:]
-    assert sum(int(found) for found in re.findall(r"(\d+) passed", said)) > 2000, "hardly anything ran"
+    assert sum(int(found) for found in re.findall(r"(\d+) passed", said)) > 1500, "hardly anything ran"
